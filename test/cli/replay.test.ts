@@ -3,9 +3,12 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import Ajv2020 from 'ajv/dist/2020';
+import { App, Stack } from 'aws-cdk-lib';
 import { cdkOrg } from './run-cdk-org';
+import { Account, Organization as CreatedOrganization, OrganizationalUnit, ServiceControlPolicy, UsageGuardrails } from '../../src';
+import { readCloudAssembly } from '../../src/assembly';
 import { checkReplay, replayed } from '../../src/cli/diff/replay/replay-option';
-import { type Organization, SNAPSHOT_FORMAT } from '../../src/model';
+import { type Organization, organizationFromAssembly, organizationsOfReview, SNAPSHOT_FORMAT } from '../../src/model';
 import { account, attached, denies, FULL, organization, policy, unit } from '../model/access/small-organization';
 import { type Json, record, session } from '../trail/records';
 
@@ -179,6 +182,23 @@ test.each<[string, () => string, RegExp]>([
   ['a file without records', () => written('nothing.json', '{"Records":[]}'), /There are no records in it: .*Give --replay/],
 ])('a source %s is an error that says what to do', async (_title, source, message) => {
   await expect(replayOf(source())).rejects.toThrow(message);
+});
+
+test('two versions of code that creates accounts are asked in a snapshot, where the accounts have their IDs', async () => {
+  const code = (folder: string, isLimited: boolean) => {
+    const app = new App({ outdir: join(work, folder) });
+    const stack = new Stack(app, 'Org');
+    const parent = new OrganizationalUnit(stack, 'Unit', { parent: new CreatedOrganization(stack, 'Organization').root, organizationalUnitName: 'Shop' });
+    new Account(stack, 'Account', { parent, accountName: 'shop', email: 'shop@example.com' });
+    const guardrails = [UsageGuardrails.denyOtherRegions({ allowedRegions: ['eu-west-1'] })];
+    if (isLimited) parent.attachPolicy(new ServiceControlPolicy(stack, 'Regions', { policyName: 'regions-of-shop', guardrails }));
+    return organizationFromAssembly(readCloudAssembly(app.synth().directory));
+  };
+  const { before: base, after: head } = organizationsOfReview(code('code-before', false), code('code-after', true), { organization: state([]), isStale: false });
+  const { newlyDenied, principals, unmapped } = await replayed(trail(), { before: base, after: head }, {});
+  expect(newlyDenied.atLeast).toBe(2);
+  expect(principals.map(({ accountId, account: path }) => [accountId, path])).toEqual([[SHOP, 'Shop/shop']]);
+  expect(unmapped.filter(({ kind }) => kind === 'no-account')).toEqual([]);
 });
 
 test('accounts without IDs, a mask and a threshold without a replay are errors that say what to do', async () => {

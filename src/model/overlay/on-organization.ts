@@ -85,21 +85,6 @@ export function idsOfCode(live: Organization, { base, head }: Aligned): Readonly
   return ids;
 }
 
-/**
- * An organization of code in which each resource that exists has its own ID, also where policy texts refer to it. Resources that the change
- * creates keep the IDs of the code.
- * @param aligned the former code, and the present one
- */
-export function withIdsOfOrganization(of: Organization, live: Organization, aligned: Aligned): Organization {
-  const ids = new Map([...idsOfCode(live, aligned)].map(([id, inCode]) => [inCode, id]));
-  const references = [...ids].filter(([inCode]) => inCode.startsWith('${'));
-  const withIds = (content: string) => references.reduce((text, [inCode, id]) => text.replaceAll(inCode, () => id), content);
-  return JSON.parse(JSON.stringify(of, (key, value: unknown) => {
-    if (typeof value !== 'string') return value;
-    return key === 'content' ? withIds(value) : ID_FIELDS.has(key) ? ids.get(value) ?? value : value;
-  })) as Organization;
-}
-
 const ID_FIELDS: ReadonlySet<string> = new Set(['id', 'accountId', 'managementAccountId']);
 
 function resourcesOf({ targets, policies, resourcePolicy }: FlatOrganization): Noted[] {

@@ -7,14 +7,13 @@ import type { Change, ChangeKind } from '../diff/change';
 import type { PrivilegedOptions } from '../diff/compare/diff-privileged';
 import type { TagOptions } from '../diff/compare/diff-tags';
 import { changesBetween } from '../diff/diff';
-import { type FlatOrganization, unflatten } from '../diff/flat-organization';
 import { type Aligned, align } from '../diff/identity/align';
 import { unchangedResources } from '../diff/unchanged-resources';
 import { impactOf, type ImpactOptions } from '../impact';
 import { type Organization, targets } from '../organization';
 import {
-  droppedClaims, invitationNotes, notRestored, onOrganization, restrictToCode, overlay, unexplainedTags, withFormerSettings, withIdsOfOrganization,
-  withoutDrift, withOwnership, withPendingAccounts,
+  droppedClaims, invitationNotes, notRestored, onOrganization, restrictToCode, overlay, unexplainedTags, withFormerSettings, withoutDrift,
+  withOwnership, withPendingAccounts,
 } from '../overlay';
 import type { InvitationNote } from '../overlay/invitation-notes';
 import { type FormerCode, obstaclesOf } from '../risk/obstacles/obstacles-of';
@@ -54,10 +53,9 @@ export function organizationsOfReview(
   base: Organization, head: Organization, given: JudgedIn | undefined,
 ): { readonly before: Organization; readonly after: Organization } {
   if (given === undefined) return { before: base, after: head };
-  const aligned = align(normalizePolicySets(base), normalizePolicySets(head));
-  const { known } = judgedIn(changesBetween(aligned, {}), aligned, given);
-  const withIds = (side: FlatOrganization) => withIdsOfOrganization(unflatten(side), normalizePolicySets(given.organization), aligned);
-  return { before: withIds(known.base), after: withIds(known.head) };
+  const [live, from, to] = [given.organization, base, head].map(normalizePolicySets);
+  const before = overlay(live, from);
+  return { before, after: overlay(before, to, { former: from }) };
 }
 
 interface ReviewOptions extends ImpactOptions, TagOptions, FormerCode, PrivilegedOptions, Pick<CodeComparisonOptions, 'judgedIn'> {}
