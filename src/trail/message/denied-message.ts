@@ -40,7 +40,7 @@ const REFUSED = new RegExp([
   'encoded authorization failure', 'is denied', 'insufficient permissions', CROSS_ACCOUNT_ROLE.source,
 ].join('|'), 'i');
 
-/** What stands before a resource; IAM writes the type of a policy before its ARN. */
+/** The resource with the words before it; IAM writes the type of a policy before its ARN. */
 const RESOURCE = /\bon (?:(?:the )?(?:following )?resources?(?:\(s\))?:? ?(?:policy )?|(?=arn:))(?:"(arn:[^"]+|\*)"|['`]?(arn:[^\s'"`<>]+|\*))/i;
 
 /** A log group with the colon at its end, which belongs to its ARN. */

@@ -70,7 +70,7 @@ const RESOURCES: readonly Sample[] = [
   ['AWS Organizations', 'An error occurred (AccessDeniedException) when calling the ListPolicies operation: You don\'t have permissions to access this resource.', {}],
   ['an access rule of Kubernetes, which is no policy of AWS', `Error from server (Forbidden): pods is forbidden: User "${ROLE}" cannot list resource "pods" in API group "" in the namespace "default"`, { principal: ROLE }],
   ['the ARN of a session policy', told('with an explicit deny in a session policy: arn:aws:iam::111122223333:policy/Session'), { ...asked, cause: denies('session policy', 'arn:aws:iam::111122223333:policy/Session') }],
-  ['the ARN of an SCP that AWS manages', told(`with an explicit deny in a service control policy: arn:aws:organizations::aws:policy/service_control_policy/p-FullAWSAccess`),
+  ['the ARN of an SCP that AWS manages', told('with an explicit deny in a service control policy: arn:aws:organizations::aws:policy/service_control_policy/p-FullAWSAccess'),
     { ...asked, cause: denies('service control policy', 'arn:aws:organizations::aws:policy/service_control_policy/p-FullAWSAccess') }],
   ['the partition of China', 'User: arn:aws-cn:iam::111122223333:user/anna is not authorized to perform: s3:CreateBucket on resource: "arn:aws-cn:s3:::new" because no service control policy allows the s3:CreateBucket action',
     { principal: 'arn:aws-cn:iam::111122223333:user/anna', action: 's3:CreateBucket', resource: 'arn:aws-cn:s3:::new', cause: silent('service control policy') }],
