@@ -13,6 +13,8 @@ const EXAMPLE = /^<!-- app: (\S+) -->$/m;
 const INDEPENDENT = '<!-- each section starts from the code above -->';
 /** Commands that need an account, a registry or a clone: they are shown without an output, and not run. */
 const NOT_RUN = /^(mkdir|cd|cp|jq|npm|git|npx cdk (init|bootstrap)|npx cdk-org simulator|export|aws (sts|account|cloudformation|logs|sso))( |$)/;
+/** The first line of a block that is a file beside the app. */
+const NAMED_FILE = /^(#|\/\/) ([\w-]+\.(?:ya?ml|jsonl?|txt))\n/;
 const KEEP_BASE = 'rm -rf base && cp -r cdk.out base';
 const CREDENTIALS = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test', AWS_REGION: 'us-east-1' };
 /** Where the deployed organization and its stacks are kept. */
@@ -50,9 +52,16 @@ export class PageRun {
       }
       if (block.language === 'ts') this.state.app.add(block.text);
       if (block.language === 'diff') this.state.app.edit(block.text);
+      this.writeFile(block);
       if (block.language === 'console') for (const command of commandsOf(block)) await this.check(block, command);
     }
     return this.found;
+  }
+
+  /** YAML has comments, so that its first line stays in the file. */
+  private writeFile({ text }: Block): void {
+    const [heading, sign, name] = NAMED_FILE.exec(text) ?? [];
+    if (name !== undefined) writeFileSync(join(this.state.folder, name), `${sign === '#' ? text : text.slice(heading!.length)}\n`);
   }
 
   /** The same code, organization and files, in a folder of its own. */

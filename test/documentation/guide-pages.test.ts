@@ -5,7 +5,7 @@ import { organizationIn, organizationOf, snapshotsOf } from '../../scripts/guide
 import { isShown, readPage, type Stale, withOutputs } from '../../scripts/guide/page';
 import { PageRun } from '../../scripts/guide/page-run';
 
-const PAGES = ['getting-started.md', 'adopt.md', 'day-two.md', 'everyday-tasks.md'];
+const PAGES = ['getting-started.md', 'adopt.md', 'day-two.md', 'everyday-tasks.md', 'safe-policy-change.md'];
 
 let folder: string;
 let runs: Readonly<Record<string, readonly Stale[]>>;
