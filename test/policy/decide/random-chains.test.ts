@@ -102,7 +102,7 @@ function requestsFor(pairOfChains: [Chain, Chain]): { readonly count: number; re
 
 /** Of a pair with more requests than this, so many are tried, spread over all of them. */
 const MOST = isNight() ? 3_000 : 1_000;
-/** Its multiples spread evenly over the numbers from 0 to 1, whatever the order of the requests is. */
+/** Its multiples spread evenly over the numbers from 0 to 1. */
 const GOLDEN_RATIO = 0.618_033_988_749_895;
 const runs = isNight() ? 2_000 : 15;
 
