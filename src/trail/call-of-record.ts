@@ -4,6 +4,7 @@ import { type Caller, callerOf } from './record/caller';
 import { type Context, contextOfRecord } from './record/context-of-record';
 import { serviceKeys } from './record/service-keys';
 import { type Fields, textOf, type TrailRecord, wasRefused } from './record/trail-record';
+import { arnsOfTagged } from './resource/ec2-ids';
 import type { Place } from './resource/place';
 import { resourcesOfEvent } from './resource/resources-of-event';
 
@@ -90,7 +91,7 @@ function requestsOf(record: TrailRecord, caller: Caller, actions: readonly strin
   const context = contextOfRecord(record, caller);
   const place = placeOf(record, caller);
   const requests = actions.flatMap((action) => requestsFor(record, action, context, place));
-  return [...requests, ...dependentRequests(record, actions[0], context)];
+  return [...requests, ...dependentRequests(record, actions[0], context, place)];
 }
 
 function requestsFor(record: TrailRecord, action: string, context: Context, place: Place): CallRequest[] {
@@ -113,13 +114,20 @@ function ownerOf({ resources }: TrailRecord, action: string, resource: string): 
  * Sources: IAM User Guide, "Grant a user permissions to pass a role to an AWS service"; Amazon EC2 User Guide, "Grant permission to tag
  * resources during creation".
  */
-function dependentRequests({ requestParameters = {} }: TrailRecord, action: string, context: Context): CallRequest[] {
+function dependentRequests({ requestParameters = {} }: TrailRecord, action: string, context: Context, place: Place): CallRequest[] {
   const [service, name] = action.split(':');
   const passes = findAction(action)?.accessLevel === 'Write' && !['sts', 'iam', 'kms'].includes(service);
   const roles = passes ? passedRoles(requestParameters) : [];
-  const tags = service === 'ec2' && name !== 'CreateTags' && requestParameters.tagSpecificationSet !== undefined
-    ? [{ action: 'ec2:CreateTags', context: { ...context, 'ec2:CreateAction': name } }] : [];
-  return [...roles.map((resource) => ({ action: 'iam:PassRole', resource, context })), ...tags];
+  return [
+    ...roles.map((resource) => ({ action: 'iam:PassRole', resource, context })),
+    ...service === 'ec2' && name !== 'CreateTags' ? taggingRequests(requestParameters, { ...context, 'ec2:CreateAction': name }, place) : [],
+  ];
+}
+
+function taggingRequests(parameters: Fields, context: Context, place: Place): CallRequest[] {
+  if (parameters.tagSpecificationSet === undefined) return [];
+  const resources = arnsOfTagged(parameters, place);
+  return resources.length === 0 ? [{ action: 'ec2:CreateTags', context }] : resources.map((resource) => ({ action: 'ec2:CreateTags', resource, context }));
 }
 
 const ROLE_MEMBERS = ['role', 'roleArn', 'roleARN', 'executionRoleArn', 'taskRoleArn', 'serviceRole', 'serviceRoleArn'];

@@ -133,7 +133,7 @@ describe('the resources of an event', () => {
     expect(requests.map(({ action, resource }) => [action, resource?.split(':').slice(4).join(':')])).toEqual(expect.arrayContaining([
       ['ec2:RunInstances', ':image/ami-0123456789abcdef0'], ['ec2:RunInstances', `${ACCOUNT}:security-group/sg-0123456789abcdef0`],
       ['ec2:RunInstances', `${ACCOUNT}:subnet/subnet-0123456789abcdef0`], ['ec2:RunInstances', `${ACCOUNT}:instance/*`],
-      ['ec2:RunInstances', `${ACCOUNT}:network-interface/*`], ['ec2:CreateTags', undefined],
+      ['ec2:RunInstances', `${ACCOUNT}:network-interface/*`], ['ec2:CreateTags', `${ACCOUNT}:instance/*`],
     ]));
     expect(requests[0].context).toMatchObject({ 'ec2:InstanceType': 'm5.large', 'aws:RequestTag/team': 'shop', 'aws:TagKeys': ['team'] });
     expect(requests[requests.length - 1].context).toMatchObject({ 'ec2:CreateAction': 'RunInstances' });

@@ -1,4 +1,5 @@
 import type { Place } from './place';
+import { type Fields, fieldsOf, textOf } from '../record/trail-record';
 
 /**
  * The prefixes of IDs that name a resource of Amazon EC2 on their own, with the type in its ARN.
@@ -54,6 +55,20 @@ export function arnsOfIds(texts: readonly string[], { partition, region, account
     const prefix = ID.exec(text)?.[1] ?? '';
     const type = Object.hasOwn(ID_TYPES, prefix) ? ID_TYPES[prefix] : undefined;
     if (type === undefined) return [];
-    return [`arn:${partition}:ec2:${region}:${type === 'image' || type === 'snapshot' ? '' : account}:${type}/${text}`];
+    return [arnOf(type, text, { partition, region, account })];
   });
+}
+
+/**
+ * The resources that get tags at their creation: `instance/*` and similar, for each type in the request.
+ * Source: Amazon EC2 API Reference, "TagSpecification".
+ */
+export function arnsOfTagged({ tagSpecificationSet }: Fields, place: Place): string[] {
+  const { items } = fieldsOf(tagSpecificationSet);
+  const types = Array.isArray(items) ? items.flatMap((item) => textOf(fieldsOf(item).resourceType) ?? []) : [];
+  return [...new Set(types)].map((type) => arnOf(type, '*', place));
+}
+
+function arnOf(type: string, id: string, { partition, region, account }: Place): string {
+  return `arn:${partition}:ec2:${region}:${type === 'image' || type === 'snapshot' ? '' : account}:${type}/${id}`;
 }

@@ -77,7 +77,7 @@ function gates(levels: Chain): Gate[] {
   }));
 }
 
-/** The requests with the texts of the lists, by number, as far as the policies can tell them apart: keys that they do not name are absent. */
+/** The requests with the texts of the lists, by number. Keys that the policies do not name are absent. */
 function requestsFor(pairOfChains: [Chain, Chain]): { readonly count: number; readonly at: (number: number) => AccessRequest } {
   const text = JSON.stringify(pairOfChains);
   const choices = Object.keys(KEYS).filter((key) => text.includes(key)).map((key): [string, ContextValue[]] => {

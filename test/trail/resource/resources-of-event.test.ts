@@ -67,6 +67,13 @@ describe('a copy in Amazon S3', () => {
   });
 });
 
+test('tags at creation are judged for each type of resource that gets them', () => {
+  const items = ['instance', 'snapshot'].map((resourceType) => ({ resourceType, tags: [{ key: 'team', value: 'shop' }] }));
+  const tagging = requestsOf(call('ec2', 'RunInstances', { tagSpecificationSet: { items } })).filter((request) => request.startsWith('ec2:CreateTags'));
+  expect(tagging).toEqual([`ec2:CreateTags ${arn('ec2', 'instance/*')}`, `ec2:CreateTags ${arn('ec2', 'snapshot/*', '')}`]);
+  expect(requestsOf(call('ec2', 'RunInstances', { tagSpecificationSet: {} }))).toContain('ec2:CreateTags');
+});
+
 test('the message of a refused call names the resource that its parameters lack', () => {
   const refused = (errorCode: string, action: string) => record('iam', 'CreateRole', {
     errorCode,
