@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { readQuery, ServiceError } from './query-request';
 import { DECODE_AUTHORIZATION_MESSAGE, type Shape, SIMULATE_CUSTOM_POLICY } from './query-shapes';
-import { judge, type JudgedRequest, type Judgement } from './simple-judge';
+import { type Judgement, simulate } from './simple-judge';
 
 /** Calls of IAM and AWS STS over HTTP, as their API models describe them. */
 export interface AwsStandIn {
@@ -66,15 +66,9 @@ export async function startAwsStandIn(options: StandInOptions = {}): Promise<Aws
 }
 
 function simulation(input: any, { planted = {}, withoutDetail = false }: StandInOptions): string {
-  const { ActionNames: [action], ResourceArns: [resource] = ['*'], CallerArn: caller = '', ContextEntries: entries = [] } = input;
+  const { ActionNames: [action], CallerArn: caller = '' } = input;
   if (/:sts:|:root$/.test(caller)) throw new ServiceError('InvalidInput', `invalid caller ${caller}`);
-  const keys = new Map<string, string[]>(entries.map(({ ContextKeyName: name, ContextKeyValues: values }: any) => (
-    [name.toLowerCase(), values])));
-  const request: JudgedRequest = { action, resource, keys };
-  const levels: any[] = input.OrderedOrganizationPolicyInputList ?? [];
-  const ofLevels = levels.map(({ ServiceControlPolicyInputList: policies = [] }) => judge(policies, request));
-  const judged = [...ofLevels, judge(input.PolicyInputList, request)];
-  const decision = planted[action] ?? (['explicitDeny', 'implicitDeny'] as const).find((each) => judged.includes(each)) ?? 'allowed';
+  const decision = planted[action] ?? simulate(input);
   const detail = withoutDetail ? '' : `<OrganizationsDecisionDetail><AllowedByOrganizations>${decision === 'allowed'}</AllowedByOrganizations></OrganizationsDecisionDetail>`;
   return `<IsTruncated>false</IsTruncated><EvaluationResults><member><EvalActionName>${action}</EvalActionName><EvalResourceName>*</EvalResourceName><EvalDecision>${decision}</EvalDecision><MatchedStatements/><MissingContextValues/>${detail}</member></EvaluationResults>`;
 }

@@ -2,7 +2,7 @@
  * A judge of policies for tests, written from the IAM User Guide and without the evaluator of this project. It knows what the tests ask
  * about: wildcards, variables, and operators for texts, ARNs, numbers, booleans and presence.
  */
-export interface JudgedRequest {
+interface JudgedRequest {
   readonly action: string;
   readonly resource: string;
   /** By the name of the key in lower case. */
@@ -11,8 +11,20 @@ export interface JudgedRequest {
 
 export type Judgement = 'allowed' | 'explicitDeny' | 'implicitDeny';
 
+/** The decision of `SimulateCustomPolicy`: all levels and the identity-based policies have to allow the request. */
+export function simulate(input: any): Judgement {
+  const { ActionNames: [action], ResourceArns: [resource] = ['*'], ContextEntries: entries = [] } = input;
+  const keys = new Map<string, string[]>(entries.map(({ ContextKeyName: name, ContextKeyValues: values }: any) => (
+    [name.toLowerCase(), values])));
+  const levels: any[] = input.OrderedOrganizationPolicyInputList ?? [];
+  const request = { action, resource, keys };
+  const ofLevels = levels.map(({ ServiceControlPolicyInputList: policies = [] }) => judge(policies, request));
+  const judged = [...ofLevels, judge(input.PolicyInputList, request)];
+  return (['explicitDeny', 'implicitDeny'] as const).find((each) => judged.includes(each)) ?? 'allowed';
+}
+
 /** The decision of documents that are attached together. */
-export function judge(documents: readonly string[], request: JudgedRequest): Judgement {
+function judge(documents: readonly string[], request: JudgedRequest): Judgement {
   const statements = documents.flatMap((text) => listOf(JSON.parse(text).Statement)).filter((statement) => matches(statement, request));
   if (statements.some(({ Effect }) => Effect === 'Deny')) return 'explicitDeny';
   return statements.some(({ Effect }) => Effect === 'Allow') ? 'allowed' : 'implicitDeny';
