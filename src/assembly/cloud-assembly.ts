@@ -1,8 +1,8 @@
 import type { Refusal } from './deployment/refusal';
 import type { StackDeployment } from './deployment/stack-deployment';
 import type { RowInAssembly } from './rows';
-import type { Template } from './template/template';
 import type { ExemptionMetadata } from '../contract';
+import type { Template } from './template/template';
 
 /** A cloud assembly (`cdk.out`) as values: what `cdk deploy` would read of it. */
 export interface CloudAssembly {

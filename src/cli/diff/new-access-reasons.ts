@@ -12,7 +12,7 @@ export interface NewAccessReason {
 /** So many actions are named for a group of accounts. */
 const NAMED = 5;
 
-/** What the policies of a review newly allow: for certain, perhaps, or where accounts or policies are not known. */
+/** The reasons why the policies of a review give new access: for certain, perhaps, or where accounts or policies are not known. */
 export function newAccessReasons(review: Review): NewAccessReason[] {
   const all = newAccess(review);
   const reasons = ([[true, 'can do what was denied'], [false, 'may do what was denied']] as const).map(([isCertain, words]) => {

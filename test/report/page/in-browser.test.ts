@@ -87,7 +87,7 @@ if (CHROMIUM === undefined) {
     expect(await tab.locator('header').innerText()).toContain('; the rehearsal fails');
   });
 
-  test('exemptions from guardrails are listed with reason and approver, whatever these hold', async () => {
+  test('exemptions from guardrails are listed with reason and approver, and markup in them stays text', async () => {
     const note = { policy: 'Org/Stay', guardrail: 'deny-leaving-organization', exempt: 'Org/Shop', until: '2031-03-01', approver: HOSTILE, end: 'BY_HAND' } as const;
     const { tab } = await open({
       ...REVIEW, exemptions: [{ ...note, reason: 'Sale', state: 'ended' }, { ...note, exempt: HOSTILE, reason: HOSTILE, state: 'active', change: 'new' }],

@@ -58,7 +58,7 @@ export function exemptStatementProblems(
   ];
 }
 
-/** What the condition compares with. */
+/** The value in the condition. */
 function valueOf({ principalArn, account }: Exemption): string {
   return principalArn ?? account!.accountId;
 }
