@@ -24,11 +24,11 @@ afterAll(() => {
 });
 
 /** An app with two exemptions from one guardrail, that of the mergers until a day. */
-function appUntil(day: string): string {
+function appUntil(day: string, end = ExemptionEnd.BY_HAND): string {
   return synthesize((stack) => {
     const { root } = new Organization(stack, 'Organization');
     new Account(stack, 'Shop', { accountName: 'shop', email: 'aws+shop@example.com', parent: root });
-    const exempt = { reason: 'Sale', approver: 'OPS-1234', end: ExemptionEnd.BY_HAND };
+    const exempt = { reason: 'Sale', approver: 'OPS-1234', end };
     root.attachPolicy(new ServiceControlPolicy(stack, 'Stay', {
       guardrails: [
         AccountGuardrails.denyLeavingOrganization()
@@ -54,6 +54,14 @@ test('check --json has them, as its schema says', () => {
   const validate = new Ajv2020({ allErrors: true }).compile(JSON.parse(readFileSync(join(ROOT, 'docs', 'check.schema.json'), 'utf8')));
   validate(json);
   expect(validate.errors).toBeNull();
+});
+
+test('an exemption that ended at synthesis fails as well: what is deployed still has it', () => {
+  const app = appUntil('2020-01-01', ExemptionEnd.AT_SYNTHESIS);
+  const { status, stdout } = cdkOrg('check', invariants, app);
+  expect(stdout).toContain('  ended on 2020-01-01: arn:*:iam::*:role/mergers');
+  expect(status).toBe(2);
+  expect(cdkOrg('diff', app, app, '--fail-on', 'ended-exemption').status).toBe(1);
 });
 
 test('diff stops at an exemption that has ended only if asked, also where the change is about something else', () => {

@@ -124,6 +124,8 @@ test.each<[string, Record<string, string>, string[]]>([
     ['a.json:3: This is not JSON, in column 16: there is a comma before "}", where nothing follows. Correct it.']],
   ['YAML with a key twice', { 'a.yaml': 'accounts:\n  - id: a\n    id: b\n' },
     ['a.yaml:3: This is not YAML that is read here: Map keys must be unique. Correct it.']],
+  ['YAML with a second document', { 'a.yaml': 'accounts:\n  - { id: a }\n---\naccounts:\n  - { id: b }\n' },
+    ['a.yaml:3: A second document begins here. Write all rows in one document, or in two files.']],
   ['YAML with a tag', { 'a.yaml': 'accounts: !Ref x\n' },
     ['a.yaml:1: This is not YAML that is read here: Unresolved tag: !Ref. Correct it.']],
   ['CSV with semicolons', { 'a.csv': 'id;name;email\n' },

@@ -63,6 +63,9 @@ async function compared(access: OrganizationAccess, { placed, question, why }: A
   const aws = await ask(sent, {
     account: placed.path, action, ...(principal === undefined ? {} : { principal }), ...(resource === undefined ? {} : { resource }),
   });
+  if ('decision' in aws && aws.decision === 'allowed' && aws.allowedByOrganizations === undefined) {
+    return { placed, question, result: 'not compared', why: 'the answer of AWS has no decision of the service control policies' };
+  }
   const result = 'code' in aws || isAllowed(aws) !== (here.decision === 'allowed') ? 'disagrees' : 'agrees';
   return { placed, question, result, here, aws, notes: result === 'agrees' ? notesOf(here, aws) : [], sent };
 }

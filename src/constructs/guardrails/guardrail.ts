@@ -1,6 +1,6 @@
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import { exemptStatementProblems, exemptStatements } from './exemptions/exempt-statements';
-import { type Exemption, ExemptionEnd, exemptionProblems, type ExemptionProps, isPresent } from './exemptions/exemption';
+import { type Exemption, exemption, exemptionProblems, type ExemptionProps, isPresent } from './exemptions/exemption';
 import type { IAccount } from '../account/account-base';
 import { PolicyType } from '../policy/policy-type';
 import { problem } from '../validation';
@@ -144,7 +144,7 @@ export class Guardrail {
    * }));
    */
   public exemptAccount(account: IAccount, props: ExemptionProps): Guardrail {
-    return this.exempt({ ...props, account, end: props.end ?? ExemptionEnd.IN_POLICY });
+    return this.exempt(exemption(props, { account }));
   }
 
   /**
@@ -154,17 +154,17 @@ export class Guardrail {
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalarn
    */
   public exemptPrincipal(principalArn: string, props: ExemptionProps): Guardrail {
-    return this.exempt({ ...props, principalArn, end: props.end ?? ExemptionEnd.IN_POLICY });
+    return this.exempt(exemption(props, { principalArn }));
   }
 
-  private exempt(exemption: Exemption): Guardrail {
+  private exempt(added: Exemption): Guardrail {
     const { guardrailId, description, policyType, controls, limits, original } = this;
-    const exemptions = [...this._exemptions, exemption];
+    const exemptions = [...this._exemptions, added];
     const problems = [
       ...this._problems,
-      ...exemptionProblems(guardrailId, exemption),
+      ...exemptionProblems(guardrailId, added),
       ...exemptStatementProblems(original, exemptions, policyType),
-      ...this.withoutPrincipalsProblems(exemption),
+      ...this.withoutPrincipalsProblems(added),
     ];
     const present = problems.length > 0 ? [] : exemptions.filter(isPresent);
     const statements = exemptStatements(original, present, policyType);

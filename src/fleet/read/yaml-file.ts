@@ -14,8 +14,11 @@ export function parseYamlFile(text: string): ParsedFile {
   const counter = new LineCounter();
   const lineOf = (position = 0) => counter.linePos(position).line;
   try {
-    const document = parseDocument(text, { lineCounter: counter, prettyErrors: false, logLevel: 'silent', schema: 'failsafe', stringKeys: true });
+    const document = parseDocument(text, { lineCounter: counter, prettyErrors: false, logLevel: 'error', schema: 'failsafe', stringKeys: true });
     const [problem] = [...document.errors, ...document.warnings];
+    if (problem?.code === 'MULTIPLE_DOCS') {
+      throw new FileProblem(lineOf(problem.pos[0]), 'A second document begins here', 'Write all rows in one document, or in two files');
+    }
     if (problem !== undefined) throw new FileProblem(lineOf(problem.pos[0]), `This is not YAML that is read here: ${problem.message}`, 'Correct it');
     const value: unknown = document.toJS({ maxAliasCount: MOST_ALIASES });
     if (isTooDeep(value)) throw tooDeep();

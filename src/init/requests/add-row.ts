@@ -57,7 +57,7 @@ function withYamlRow(file: string, text: string, row: RequestedRow): string {
 }
 
 function accountsIn(file: string, text: string): YAMLSeq {
-  const { contents } = parseDocument(text, { schema: 'failsafe', logLevel: 'silent' });
+  const { contents } = parseDocument(text, { schema: 'failsafe', logLevel: 'error' });
   const accounts = isMap(contents) ? contents.get('accounts', true) as unknown : undefined;
   if (isSeq(accounts)) return accounts;
   throw new Error(`The file has no list of accounts (given: ${file}). Add "accounts", or give another file.`);

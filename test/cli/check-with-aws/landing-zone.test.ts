@@ -20,7 +20,10 @@ test('a judge of its own agrees about the landing zone, as code that is not depl
   const asked = ACTIONS.flatMap((action) => PRINCIPALS.flatMap((principal) => REGIONS.map((region) => (
     { action, principal, resource: '*', context: { 'aws:RequestedRegion': region, 'ec2:InstanceType': 't3.nano', 'aws:PrincipalTag/team': 'shop' } }))));
   const questions = access.accounts.flatMap((placed) => asked.map((question) => ({ placed, question })));
-  const results = await compareWithAws(access, questions, async (request) => ({ decision: simulate(request) }));
+  const results = await compareWithAws(access, questions, async (request) => {
+    const decision = simulate(request);
+    return { decision, allowedByOrganizations: decision === 'allowed' };
+  });
   expect(results.filter(({ result }) => result === 'disagrees')).toEqual([]);
   const agreed = results.flatMap((each) => (each.result === 'agrees' ? [each] : []));
   expect(agreed.length).toBeGreaterThan(questions.length * 0.9);

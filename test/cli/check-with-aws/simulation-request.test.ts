@@ -96,6 +96,14 @@ test('what exceeds the limits of the service is not sent, with the limit and the
 test('wildcards in a resource are not sent, and "*" alone is', async () => {
   const access = new OrganizationAccess(withPolicies());
   const results = await compareWithAws(access, ['arn:aws:s3:::records/*', '*'].map((resource) => (
-    { placed: access.find('shop'), question: { action: 's3:GetObject', principal: 'role/Developer', resource } })), async () => ({ decision: 'allowed' }));
+    { placed: access.find('shop'), question: { action: 's3:GetObject', principal: 'role/Developer', resource } })), async () => ({ decision: 'allowed', allowedByOrganizations: true }));
   expect(results.map(({ result }) => result)).toEqual(['not compared', 'agrees']);
+});
+
+test('an answer without a decision of the service control policies is no agreement, since the identity policy allows everything', async () => {
+  const access = new OrganizationAccess(withPolicies());
+  const asked = [{ placed: access.find('shop'), question: { action: 's3:GetObject', principal: 'role/Developer', resource: '*' } }];
+  expect(await compareWithAws(access, asked, async () => ({ decision: 'allowed' }))).toMatchObject([
+    { result: 'not compared', why: 'the answer of AWS has no decision of the service control policies' },
+  ]);
 });

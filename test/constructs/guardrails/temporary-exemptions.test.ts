@@ -4,8 +4,8 @@ import { GUARDRAIL_CASES, type Request } from './cases';
 import { EXEMPTED } from './support/loosening-options';
 import { documentOf, outcomesUnder } from './support/verdicts';
 import {
-  Account, AccountGuardrails, DataPerimeterGuardrails, ExemptionEnd, Guardrail, type IAccount, Organization, PolicySet,
-  ServiceControlPolicy, UsageGuardrails,
+  Account, AccountGuardrails, DataPerimeterGuardrails, ExemptionEnd, Guardrail, GuardrailSet, type IAccount, Organization,
+  PolicySet, ServiceControlPolicy, UsageGuardrails,
 } from '../../../src';
 
 const [FIRST_DAY, SECOND_DAY] = ['2031-03-01', '2031-06-15'];
@@ -128,6 +128,26 @@ describe('at synthesis', () => {
   });
 });
 
+test('a set that combines others keeps each exemption and each problem', () => {
+  const leaving = AccountGuardrails.denyLeavingOrganization();
+  const set = (guardrail: Guardrail) => new GuardrailSet({ entries: [{ controlId: 'C', title: 'Stay', guardrails: [guardrail] }] });
+  const combined = (...all: Guardrail[]) => GuardrailSet.combine(...all.map(set)).serviceControlGuardrails;
+  const permanent = AccountGuardrails.denyLeavingOrganization({ exemptPrincipals: ['arn:*:iam::*:role/a'] });
+  const ending = leaving.exemptPrincipal('arn:*:iam::*:role/a', { ...FIRST, end: ExemptionEnd.BY_HAND });
+  expect(documentOf(ending)).toEqual(documentOf(permanent));
+  expect(combined(ending, permanent)).toEqual([ending, permanent]);
+  expect(combined(leaving.exemptPrincipal('arn:*:iam::*:role/a', { ...FIRST, until: '2031-02-30' }), leaving)).toHaveLength(2);
+  expect(combined(leaving, AccountGuardrails.denyLeavingOrganization())).toHaveLength(1);
+});
+
+test('one of two statements that exempts an account by itself does not hinder an exemption', () => {
+  const deny = (sid: string, conditions = {}) => new iam.PolicyStatement({ sid, effect: iam.Effect.DENY, actions: ['s3:*'], resources: ['*'], conditions });
+  const own = new Guardrail({
+    guardrailId: 'own', description: 'Denies', statements: [deny('One', { StringNotEquals: { 'aws:PrincipalAccount': '444455556666' } }), deny('Two')],
+  });
+  expect(own.exemptAccount(accountOf('444455556666'), FIRST)._problems).toEqual([]);
+});
+
 describe('wrong exemptions are errors', () => {
   const allowing = new Guardrail({
     guardrailId: 'allow', description: 'Allows', statements: [new iam.PolicyStatement({ sid: 'Allow', actions: ['s3:*'], resources: ['*'] })],
@@ -139,6 +159,13 @@ describe('wrong exemptions are errors', () => {
       sid: 'Timed', effect: iam.Effect.DENY, actions: ['s3:*'], resources: ['*'], conditions: { DateGreaterThanEquals: { 'aws:currenttime': '2030-01-01T00:00:00Z' } },
     })],
   });
+  class LazyStatement extends iam.PolicyStatement {
+    public freeze() {
+      this.addCondition('StringEquals', { 'aws:RequestedRegion': 'us-east-1' });
+      return super.freeze();
+    }
+  }
+  const lazy = new LazyStatement({ sid: 'Lazy', effect: iam.Effect.DENY, actions: ['ec2:*'], resources: ['*'] });
   const listed = AccountGuardrails.denyLeavingOrganization({ exemptPrincipals: Token.asList({ Ref: 'Roles' }) });
   const leaving = AccountGuardrails.denyLeavingOrganization();
   const web = DataPerimeterGuardrails.denyUntrustedWebIdentities({ provider: 'token.actions.githubusercontent.com', trustedSubjects: ['repo:o/*'] });
@@ -156,6 +183,10 @@ describe('wrong exemptions are errors', () => {
     ['is exempt from the guardrail already', AccountGuardrails.denyLeavingOrganization({ exemptPrincipals: ['arn:*:iam::*:role/b', role] }).exemptPrincipal(role, FIRST)],
     ['is exempt from the guardrail already', AccountGuardrails.denyLeavingOrganization({ exemptAccounts: [accountOf('111122223333')] })
       .exemptAccount(accountOf('111122223333'), FIRST)],
+    ['no known end (given: "in_policy")', leaving.exemptPrincipal(role, { ...FIRST, end: 'in_policy' as ExemptionEnd })],
+    ['`reason` without 1 to 500 characters', leaving.exemptPrincipal(role, { until: FIRST_DAY, approver: 'Board' } as never)],
+    ['exempts nothing', leaving.exemptPrincipal(undefined as never, FIRST)],
+    ['written at synthesis by a class of its own', new Guardrail({ guardrailId: 'lazy', description: 'Denies', statements: [lazy] }).exemptPrincipal(role, FIRST)],
     ['No principal can be exempt from deny-untrusted-web-identities', web.exemptPrincipal(role, FIRST)],
     ['Nothing can be exempt from a guardrail that denies nothing', allowing.exemptPrincipal(role, FIRST)],
     ['a condition with DateGreaterThanEquals and aws:CurrentTime of its own', timed.exemptPrincipal(role, FIRST)],

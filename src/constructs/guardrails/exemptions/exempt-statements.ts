@@ -35,12 +35,18 @@ export function exemptStatementProblems(
   const valuesOf = (operator: string, key: string) => (
     all.flatMap((conditions) => keyIn(conditions[operator], key) ?? []).map(({ values }) => values));
   const lists = [...valuesOf('ArnNotLike', 'aws:PrincipalArn'), ...valuesOf('StringNotEquals', RESTRICTED_ACCOUNT_KEYS[policyTypeName]!)];
-  const exempt = [...lists.flatMap((values) => [values].flat()), ...exemptions.slice(0, -1).map(valueOf)];
+  const isExempt = (value: string | undefined) => exemptions.slice(0, -1).some((each) => valueOf(each) === value)
+    || (lists.length > 0 && lists.filter((values) => [values].flat().includes(value)).length === all.length);
   return [
-    ...exemptions.slice(-1).filter((last) => exempt.includes(valueOf(last))).map((last) => problem({
+    ...exemptions.slice(-1).filter((last) => isExempt(valueOf(last))).map((last) => problem({
       wrong: 'What is exempt until a day is exempt from the guardrail already',
       given: exemptName(last),
       remedy: 'Exempt it once, until the last day on which it needs it',
+    })),
+    ...statements.filter(writesItself).map(({ sid }) => problem({
+      wrong: 'A statement of the guardrail is written at synthesis by a class of its own, so that no condition can be added before',
+      given: sid ?? 'a statement without a Sid',
+      remedy: 'Write the exemption into the statement',
     })),
     ...(all.length > 0 ? [] : [problem({
       wrong: 'Nothing can be exempt from a guardrail that denies nothing', given: 'no Deny statement', remedy: 'Leave the exemption out',
@@ -59,12 +65,18 @@ export function exemptStatementProblems(
 }
 
 /** The value in the condition. */
-function valueOf({ principalArn, account }: Exemption): string {
-  return principalArn ?? account!.accountId;
+function valueOf({ principalArn, account }: Exemption): string | undefined {
+  return principalArn ?? account?.accountId;
 }
 
 function daysOfEnds(exemptions: readonly Exemption[]): string[] {
   return [...new Set(exemptions.filter(({ end }) => end === 'IN_POLICY').map(({ until }) => until))].sort();
+}
+
+/** Whether a statement is of a class that completes it in `freeze`, as the AWS CDK allows. A copy would lack that. */
+function writesItself(statement: iam.PolicyStatement): boolean {
+  const type = Object.getPrototypeOf(statement) as object;
+  return Object.getPrototypeOf(type) !== Object.prototype && Object.hasOwn(type, 'freeze');
 }
 
 function isDenial({ effect }: iam.PolicyStatement): boolean {

@@ -1,6 +1,6 @@
 import { CfnResource } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { type Exemption, exemptName, isPresent } from './exemption';
+import { type Exemption, exemptName } from './exemption';
 import { daysUntil, ENDING_DAYS, EXEMPTION_METADATA, type ExemptionMetadata } from '../../../contract';
 import { checkAtSynthesis, EXEMPTION_ENDED, EXEMPTION_ENDS, warnOf } from '../../validation';
 import type { Guardrail } from '../guardrail';
@@ -23,7 +23,7 @@ function describe(policy: IConstruct, guardrails: readonly Guardrail[]): void {
   const { defaultChild } = policy.node;
   if (!CfnResource.isCfnResource(defaultChild)) return;
   for (const { guardrailId, _exemptions } of guardrails) {
-    for (const exemption of _exemptions.filter(isPresent)) {
+    for (const exemption of _exemptions) {
       const { until, reason, approver, end } = exemption;
       defaultChild.node.addMetadata(EXEMPTION_METADATA, {
         policy: policy.node.path, guardrail: guardrailId, exempt: exemptName(exemption), until, reason, approver, end,

@@ -1,5 +1,5 @@
 import { Token } from 'aws-cdk-lib';
-import { daysUntil, type ExemptionEndName, isDay, LONGEST_EXEMPTION_TEXT } from '../../../contract';
+import { daysUntil, EXEMPTION_ENDS, type ExemptionEndName, isDay, LONGEST_EXEMPTION_TEXT } from '../../../contract';
 import type { IAccount } from '../../account/account-base';
 import { brokenRules, problem } from '../../validation';
 import { exemptPrincipalRules } from '../shared/parameter-rules';
@@ -47,9 +47,16 @@ export interface Exemption {
   readonly end: ExemptionEndName;
 }
 
+/** The exemption of principals or of an account. Programs in JavaScript may give other members, which do not count. */
+export function exemption(
+  { until, reason, approver, end }: ExemptionProps, exempt: Pick<Exemption, 'principalArn'> | Pick<Exemption, 'account'>,
+): Exemption {
+  return { ...exempt, until, reason, approver, end: end ?? ExemptionEnd.IN_POLICY };
+}
+
 /** The ARN of the principals, or the path of the account in the app. */
 export function exemptName({ principalArn, account }: Exemption): string {
-  return principalArn ?? account!.node.path;
+  return principalArn ?? account?.node.path ?? '';
 }
 
 /** Whether synthesis writes the exemption into the policy. */
@@ -58,14 +65,24 @@ export function isPresent({ end, until }: Exemption): boolean {
 }
 
 /** Messages about wrong properties of an exemption from a guardrail. */
-export function exemptionProblems(guardrailId: string, { principalArn, until, reason, approver }: Exemption): string[] {
+export function exemptionProblems(guardrailId: string, given: Exemption): string[] {
+  const { principalArn, account, end } = given;
+  const [until, reason, approver] = [given.until, given.reason, given.approver].map((text) => text ?? '');
   const tokens = Object.entries({ until, reason, approver }).filter(([, text]) => Token.isUnresolved(text));
   if (tokens.length > 0) {
-    return tokens.map(([name, given]) => problem({
-      wrong: `The exemption from ${guardrailId} has a property \`${name}\` that is known only at deployment`, given, remedy: 'Give the text itself',
+    return tokens.map(([name, text]) => problem({
+      wrong: `The exemption from ${guardrailId} has a property \`${name}\` that is known only at deployment`,
+      given: text,
+      remedy: 'Give the text itself',
     }));
   }
   return [
+    ...(principalArn === undefined && account === undefined ? [problem({
+      wrong: `The exemption from ${guardrailId} exempts nothing`, given: 'undefined', remedy: 'Give an account, or the ARN of principals',
+    })] : []),
+    ...(EXEMPTION_ENDS.includes(end) ? [] : [problem({
+      wrong: `The exemption from ${guardrailId} has no known end`, given: end, remedy: 'Give a value of ExemptionEnd, or leave it out',
+    })]),
     ...brokenRules(principalArn, exemptPrincipalRules('An exempt principal')),
     ...(isDay(until) ? [] : [problem({
       wrong: `The exemption from ${guardrailId} does not end on a day of the calendar`, given: until, remedy: 'Write the day as YYYY-MM-DD',

@@ -1,4 +1,5 @@
 import { PolicyType } from '../../policy/policy-type';
+import { exemptName } from '../exemptions/exemption';
 import type { Guardrail } from '../guardrail';
 
 /** A published control, and the guardrails that implement it. */
@@ -62,6 +63,8 @@ function ofType(guardrails: readonly Guardrail[], type: PolicyType): Guardrail[]
   return guardrails.filter(({ policyType }) => policyType.policyTypeName === type.policyTypeName);
 }
 
-function contentOf({ guardrailId, statements }: Guardrail): string {
-  return JSON.stringify([guardrailId, ...statements.map((statement) => statement.toStatementJson() as unknown)]);
+/** Guardrails with other problems or exemptions are others, so that none of these is lost. */
+function contentOf({ guardrailId, statements, _problems, _exemptions }: Guardrail): string {
+  const exemptions = _exemptions.map((exemption) => ({ ...exemption, account: undefined, exempt: exemptName(exemption) }));
+  return JSON.stringify([guardrailId, _problems, exemptions, ...statements.map((statement) => statement.toStatementJson() as unknown)]);
 }
