@@ -149,8 +149,8 @@ export class SignInGuardrails {
     const { sourceAddresses = [], sourceVpcs = [] } = props;
     return resourceControlGuardrail({
       guardrailId: 'limit-sign-in-networks',
-      hasPrincipals: false,
       description: 'Denies signing in to the console from other networks',
+      hasPrincipals: false,
       limits: [
         'Access keys and other credentials work from every network: add limit-networks-of-principals',
         'A principal of the account can turn console authorization off: deny signin:DeleteConsoleAuthorizationConfiguration with a service control policy',

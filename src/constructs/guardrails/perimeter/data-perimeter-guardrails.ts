@@ -103,8 +103,8 @@ export class DataPerimeterGuardrails {
     const actions = props.actions ?? wholeServices([...PERIMETER_SERVICES, 'sts']);
     return resourceControlGuardrail({
       guardrailId: 'deny-untrusted-service-requests',
-      hasPrincipals: false,
       description: 'Denies requests of AWS services that are not on behalf of the organization',
+      hasPrincipals: false,
       limits: ['Requests in which a service names no source account are allowed: limit them with aws:SourceArn or aws:SourceAccount in resource policies'],
       denials: [{
         sid: 'TrustedServiceRequests',
@@ -132,8 +132,8 @@ export class DataPerimeterGuardrails {
     const subject = subjectKey(props.provider);
     return resourceControlGuardrail({
       guardrailId: 'deny-untrusted-web-identities',
-      hasPrincipals: false,
       description: 'Denies assuming roles as an untrusted subject of an OpenID Connect provider',
+      hasPrincipals: false,
       limits: ['Other providers are not restricted: add deny-untrusted-web-identity-providers'],
       denials: isTokenText(props.provider) ? [] : [{
         sid: 'TrustedWebIdentities',

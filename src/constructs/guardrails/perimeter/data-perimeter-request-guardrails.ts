@@ -132,8 +132,8 @@ export class DataPerimeterRequestGuardrails {
     const providers = props.providers.filter((provider) => !isTokenText(provider));
     return resourceControlGuardrail({
       guardrailId: 'deny-untrusted-web-identity-providers',
-      hasPrincipals: false,
       description: 'Denies assuming roles as a web identity of an untrusted OpenID Connect provider',
+      hasPrincipals: false,
       limits: [
         'All subjects of a listed provider are allowed, including those of its other customers: add deny-untrusted-web-identities',
       ],
