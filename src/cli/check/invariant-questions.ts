@@ -1,6 +1,5 @@
 import { ofAccount } from './explain-line';
-import { type AccessQuestion, type CheckedInvariant, InvariantChecker, type OrganizationAccess, type PlacedAccount } from '../../model';
-import type { CompiledPolicy } from '../../policy';
+import { type AccessQuestion, type CheckedInvariant, InvariantChecker, type OrganizationAccess, type PlacedAccount, PolicyNumbers } from '../../model';
 import type { Witness } from '../../policy/decide';
 import type { Asked } from '../check-with-aws/compare';
 
@@ -12,7 +11,9 @@ const OF_PRINCIPAL = /^aws:principal(?:arn|account)$/i;
  * with the same service control policies and the same kind of verdict are asked about once.
  */
 export function invariantQuestions(access: OrganizationAccess, { invariant, groups }: CheckedInvariant): Asked[] {
-  const chainOf = chains(access);
+  const numbers = new PolicyNumbers();
+  const chainOf = (placed: PlacedAccount) => (
+    numbers.keyOf(access.policiesOf(placed).side.levels.map(({ serviceControlPolicies = [] }) => serviceControlPolicies)));
   const asked = new Set<string>();
   const checkers = invariant.actions.map((action) => new InvariantChecker(access, { ...invariant, actions: [action] }));
   return groups.flatMap(({ accounts, verdict }) => accounts.flatMap((placed) => {
@@ -37,16 +38,4 @@ function questionOf({ action, resource, principal, context }: Witness): AccessQu
     context: Object.fromEntries(Object.entries(context).filter(([key]) => !OF_PRINCIPAL.test(key))),
     contextIsComplete: true,
   };
-}
-
-/** The service control policies on the way to an account, as a key. */
-function chains(access: OrganizationAccess): (placed: PlacedAccount) => string {
-  const numbers = new Map<CompiledPolicy, number>();
-  const numberOf = (policy: CompiledPolicy) => {
-    const number = numbers.get(policy) ?? numbers.size;
-    numbers.set(policy, number);
-    return number;
-  };
-  return (placed) => JSON.stringify(access.policiesOf(placed).side.levels.map(({ serviceControlPolicies = [] }) => (
-    serviceControlPolicies.map(numberOf))));
 }

@@ -30,6 +30,14 @@ export const ENDING_DAYS = 14;
 /** The largest number of characters in `reason` and `approver`. */
 export const LONGEST_EXEMPTION_TEXT = 500;
 
+/** The condition of a statement that denies from a day on what is exempt until then, and the end of its Sid. */
+export const FROM_DAY = { operator: 'DateGreaterThanEquals', key: 'aws:CurrentTime', sid: /From\d{8}$/ } as const;
+
+/** The Sid of such a statement: `DenyX` and `2027-01-31` give `DenyXFrom20270131`. */
+export function sidFromDay(sid: string, day: string): string {
+  return `${sid}From${day.replaceAll('-', '')}`;
+}
+
 /** Whether a text is a day of the calendar, such as `2027-01-31`. */
 export function isDay(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;

@@ -1,4 +1,5 @@
 import { forbiddingPolicy, type ForbiddenRequests, type Invariant } from './invariant';
+import { PolicyNumbers } from './policy-numbers';
 import { CompiledPolicy, FULL_AWS_ACCESS } from '../../policy';
 import { type Callers, type Containment, decideContainment, type Gate, gatesOf, type RequestFacts, type Witness } from '../../policy/decide';
 import type { AccountPolicies, OrganizationAccess } from '../access/organization-access';
@@ -52,7 +53,7 @@ export function checkInvariant(access: OrganizationAccess, invariant: Invariant)
 export class InvariantChecker {
   private readonly promise: Gate;
   private readonly proved = new Map<string, boolean>();
-  private readonly numbers = new Map<CompiledPolicy, number>();
+  private readonly numbers = new PolicyNumbers();
 
   /** @throws Error for requests that no policy could forbid */
   constructor(private readonly access: OrganizationAccess, private readonly requests: ForbiddenRequests) {
@@ -80,20 +81,13 @@ export class InvariantChecker {
   }
 
   private isProvedWithoutFacts(gates: readonly Gate[], facts: RequestFacts): boolean {
-    const key = JSON.stringify(gates.map(({ policies }) => policies.map((policy) => this.numberOf(policy))));
+    const key = this.numbers.keyOf(gates.map(({ policies }) => policies));
     let isProved = this.proved.get(key);
     if (isProved === undefined) {
       isProved = decideContainment(gates, [this.promise], facts).kind === 'contained';
       this.proved.set(key, isProved);
     }
     return isProved;
-  }
-
-  /** Accounts share the policies that are attached to several of them. */
-  private numberOf(policy: CompiledPolicy): number {
-    const number = this.numbers.get(policy) ?? this.numbers.size;
-    this.numbers.set(policy, number);
-    return number;
   }
 }
 

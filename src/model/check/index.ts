@@ -1,2 +1,3 @@
 export * from './check-invariants';
 export * from './invariant';
+export * from './policy-numbers';

@@ -1,5 +1,5 @@
 import { GUARDRAIL_TABLE } from './guardrail-table.generated';
-import type { AuthorizationPolicyType } from '../../contract';
+import { type AuthorizationPolicyType, FROM_DAY } from '../../contract';
 import { actionCovers, type ConditionReason, type PatternElement, type Reason, type StatementReason } from '../../policy';
 import { actionsMatching } from '../../policy/actions';
 
@@ -63,12 +63,11 @@ function keyOf({ type, statement, action: actions, resource, conditions }: State
   return JSON.stringify([type, statement, actions, resource?.element, resource?.patterns, values, action]);
 }
 
-/** The end of a Sid whose statement denies what is exempt until a day, and its condition. */
-const FROM_DAY = /From\d{8}$/;
-const FROM_CONDITION = 'DateGreaterThanEquals aws:currenttime';
+/** The condition of a statement that denies what is exempt until a day. */
+const FROM_CONDITION = `${FROM_DAY.operator} ${FROM_DAY.key.toLowerCase()}`;
 
 function isStatementOf(statement: GuardrailStatement, reason: StatementReason, action: string): boolean {
-  return fits(statement.sid, reason.statement.replace(FROM_DAY, ''))
+  return fits(statement.sid, reason.statement.replace(FROM_DAY.sid, ''))
     && actionsFit(statement.action, elementOf(reason.action), action)
     && elementsFit(statement.resource, elementOf(reason.resource))
     && conditionsFit(statement.conditions, reason);

@@ -1,14 +1,14 @@
 import { Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { type Exemption, exemptName } from './exemption';
+import { FROM_DAY, sidFromDay } from '../../../contract';
 import { RESTRICTED_ACCOUNT_KEYS } from '../../account/restricted-account-keys';
 import type { PolicyType } from '../../policy/policy-type';
 import { problem } from '../../validation';
 
 type Conditions = Record<string, Record<string, unknown>>;
 
-const FROM = 'DateGreaterThanEquals';
-const TIME_KEY = 'aws:CurrentTime';
+const { operator: FROM, key: TIME_KEY } = FROM_DAY;
 
 /**
  * The statements of a guardrail with exemptions. Conditions of a statement are joined by "and", so no single denial can say "unless exempt,
@@ -57,7 +57,7 @@ export function exemptStatementProblems(
       remedy: 'Give a list in code; its items may be references',
     })),
     ...(daysOfEnds(exemptions).length > 0 && valuesOf(FROM, TIME_KEY).length > 0 ? [problem({
-      wrong: `The guardrail has a condition with ${FROM} and ${TIME_KEY} of its own`,
+      wrong: 'The guardrail has a condition with DateGreaterThanEquals and aws:CurrentTime of its own',
       given: 'ExemptionEnd.IN_POLICY',
       remedy: 'Give ExemptionEnd.AT_SYNTHESIS or ExemptionEnd.BY_HAND',
     })] : []),
@@ -92,7 +92,7 @@ function withExemptions(
   addValues(conditions, 'StringNotEquals', RESTRICTED_ACCOUNT_KEYS[policyTypeName]!, exemptions.flatMap(({ account }) => account?.accountId ?? []));
   if (from === undefined) return statement.copy({ conditions });
   conditions[FROM] = { ...conditions[FROM], [TIME_KEY]: `${from}T00:00:00Z` };
-  return statement.copy({ conditions, sid: statement.sid && `${statement.sid}From${from.replaceAll('-', '')}` });
+  return statement.copy({ conditions, sid: statement.sid && sidFromDay(statement.sid, from) });
 }
 
 /** Adds values to those of a negated condition, none of which may match for it to hold. */
