@@ -1,6 +1,6 @@
 import { PolicyType } from '../constructs';
 import { isManagementPolicyType } from '../contract';
-import type { AccessQuestion, OrganizationAccess, PlacedAccount, AccessAnswer } from '../model';
+import type { AccessQuestion, OrganizationAccess, PlacedAccount, AccessAnswer } from '../model/access';
 import { InvariantChecker, type Verdict as InvariantVerdict } from '../model/check';
 import { type ContextValue, type Decision, type AccessRequest, type JsonValue, reasonText, resourceThatTells, rolePathName, sessionRole } from '../policy';
 import { assertion, failureText } from './failure';
@@ -32,6 +32,7 @@ type Asked = Omit<AccessQuestion, 'action'>;
  *
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
  *
+ * @experimental
  * @example
  * declare const stack: Stack;
  *

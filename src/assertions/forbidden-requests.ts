@@ -1,4 +1,8 @@
-/** Requests that the policies of the organization never let pass. */
+/**
+ * Requests that the policies of the organization never let pass.
+ *
+ * @experimental
+ */
 export interface ForbiddenRequests {
   /** Patterns of actions, such as `cloudtrail:StopLogging` or `iam:Create*`. */
   readonly actions: string[];

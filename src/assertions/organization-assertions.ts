@@ -9,7 +9,11 @@ import { organizationFromAssembly } from '../model/code/from-assembly';
 import { managingStacks } from '../model/code/one-organization';
 import type { Organization } from '../model/organization';
 
-/** The accounts to which an assertion applies. */
+/**
+ * The accounts to which an assertion applies.
+ *
+ * @experimental
+ */
 export interface AccountSelection {
   /**
    * Path of an organizational unit, `Workloads/Prod`. Accounts in the units below it count too.
@@ -22,6 +26,7 @@ export interface AccountSelection {
  * Assertions about the organization of an app: the permissions of its accounts, and their places. They work with any test runner: an
  * assertion that does not hold throws an error with the actual values.
  *
+ * @experimental
  * @example
  * declare const stack: Stack;
  *

@@ -5,6 +5,7 @@ import { countAccounts, type PlacedUnit } from './units';
 /**
  * Assertions about one organizational unit. Each of them throws an error if it does not hold.
  *
+ * @experimental
  * @example
  * declare const stack: Stack;
  *

@@ -19,7 +19,11 @@ import { checkAtSynthesis, problem } from '../validation';
 /** Tags of a row take precedence over those of the scopes around it, which have the priority 100 by default. */
 const ROW_PRIORITY = 150;
 
-/** Properties of `AccountFleet`. */
+/**
+ * Properties of `AccountFleet`.
+ *
+ * @experimental
+ */
 export interface AccountFleetProps {
   /**
    * The root or the organizational unit of rows that name none.
@@ -70,6 +74,7 @@ export interface AccountFleetProps {
  *
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_accounts.html
  *
+ * @experimental
  * @example
  * declare const organization: Organization;
  * declare const sandboxLimits: Policy;

@@ -3,7 +3,11 @@ import type { Construct } from 'constructs';
 import type { FleetAccount, FleetRows } from '../../fleet';
 import { problem } from '../validation';
 
-/** The nested stacks of a fleet. Their numbers never change after the first deployment: rows would move to other stacks. */
+/**
+ * The nested stacks of a fleet. Their numbers never change after the first deployment: rows would move to other stacks.
+ *
+ * @experimental
+ */
 export interface FleetNestedStacks {
   /**
    * Number of nested stacks for accounts, 1 to 400. Each holds at most 500 resources: plan one for every 60 accounts, so that it can grow.

@@ -6,7 +6,11 @@ import { problem } from '../validation/rule';
 /** As long as a review shows it. */
 const LONGEST_FILE = 500;
 
-/** The place of a row: a line of a file. */
+/**
+ * The place of a row: a line of a file.
+ *
+ * @experimental
+ */
 export interface SourceRowPlace {
   /** The file, as a reader of the repository names it: `data/accounts.json`. Up to 500 characters. */
   readonly file: string;
@@ -21,6 +25,7 @@ export interface SourceRowPlace {
  *
  * @see https://docs.aws.amazon.com/cdk/v2/guide/constructs.html
  *
+ * @experimental
  * @example
  * declare const account: Account;
  *

@@ -132,6 +132,7 @@ export class Guardrail {
    * @param account an account of the app or an imported one
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
    *
+   * @experimental
    * @example
    * declare const organization: Organization;
    * declare const shop: Account;
@@ -152,6 +153,7 @@ export class Guardrail {
    *
    * @param principalArn ARN of roles, users or root users, with `*` as a wildcard, as in `arn:*:iam::*:role/platform/*`
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalarn
+   * @experimental
    */
   public exemptPrincipal(principalArn: string, props: ExemptionProps): Guardrail {
     return this.exempt(exemption(props, { principalArn }));

@@ -4,7 +4,11 @@ import type { IAccount } from '../../account/account-base';
 import { brokenRules, problem } from '../../validation';
 import { exemptPrincipalRules } from '../shared/parameter-rules';
 
-/** How an exemption ends on its day. */
+/**
+ * How an exemption ends on its day.
+ *
+ * @experimental
+ */
 export enum ExemptionEnd {
   /**
    * The policy ends the exemption by itself, without a deployment: the denials stand in it twice, the second time for requests from that
@@ -17,7 +21,11 @@ export enum ExemptionEnd {
   BY_HAND = 'BY_HAND',
 }
 
-/** Properties of an exemption from a guardrail. */
+/**
+ * Properties of an exemption from a guardrail.
+ *
+ * @experimental
+ */
 export interface ExemptionProps {
   /**
    * The day on which the exemption ends, at 00:00 UTC, as `YYYY-MM-DD`. Synthesis warns from 14 days before; from that day on,
