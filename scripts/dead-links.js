@@ -4,7 +4,7 @@ const { existsSync, readdirSync, readFileSync } = require('node:fs');
 const { dirname, join, relative } = require('node:path');
 
 const folder = process.argv[2] ?? '.';
-const SKIPPED = ['node_modules', 'API.md', '.git', 'tmp', 'dist', 'cdk.out', 'coverage', '.demo'];
+const SKIPPED = ['node_modules', '.git', 'tmp', 'dist', 'cdk.out', 'coverage', '.demo'];
 
 function pagesBelow(path) {
   return readdirSync(path, { withFileTypes: true }).filter(({ name }) => !SKIPPED.includes(name)).flatMap((entry) => {

@@ -37,7 +37,7 @@ export const REASONS: Readonly<Record<string, string>> = {
   'js-yaml': 'tests: workflows are read by another parser than the one in the command line',
   'jsii': 'compiles the library, and describes its API for other languages',
   'jsii-diff': 'compares the API with the release before',
-  'jsii-docgen': 'writes API.md',
+  'jsii-docgen': 'describes the API for API.md and docs/api',
   'jsii-pacmak': 'writes the packages for Python, Java, .NET and Go',
   'jsii-rosetta': 'checks the examples in docstrings, and translates them',
   'picocolors': 'in the bundle of the command line: colors',

@@ -4,7 +4,7 @@ export interface Area {
   readonly paths: readonly string[];
 }
 
-/** The areas of the index, in its order. */
+/** The areas of API.md, in its order. Each has a page. */
 export const AREAS: readonly Area[] = [
   { title: 'Organization', paths: ['src/constructs/organization/'] },
   { title: 'Accounts', paths: ['src/constructs/account/', 'src/constructs/fleet/'] },
@@ -27,6 +27,11 @@ export const AREAS: readonly Area[] = [
     ],
   },
   { title: 'Guardrails', paths: ['src/constructs/guardrails/'] },
+  { title: 'Guardrails for accounts and identities', paths: ['src/constructs/guardrails/accounts/', 'src/constructs/guardrails/identity/'] },
+  { title: 'Guardrails for data', paths: ['src/constructs/guardrails/data/'] },
+  { title: 'Guardrails of a data perimeter', paths: ['src/constructs/guardrails/perimeter/'] },
+  { title: 'Guardrails for networks and compute', paths: ['src/constructs/guardrails/network/', 'src/constructs/guardrails/compute/'] },
+  { title: 'Guardrails for sharing and monitoring', paths: ['src/constructs/guardrails/sharing/', 'src/constructs/guardrails/security/'] },
   { title: 'Trusted services', paths: ['src/constructs/trusted-service/'] },
   { title: 'Assertions', paths: ['src/assertions/'] },
   { title: 'Provider', paths: ['src/provider/'] },
