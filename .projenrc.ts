@@ -1,9 +1,10 @@
-import { awscdk, javascript, TextFile } from 'projen';
-import { BUILD_WORKFLOW } from './projenrc/build-workflow';
+import { awscdk, javascript, release, TextFile } from 'projen';
+import { buildWorkflow } from './projenrc/build-workflow';
 import { GUARDRAIL_ACTIONS_WORKFLOW } from './projenrc/guardrail-actions-workflow';
 import { PURE, roomZones, SDK_ADAPTERS } from './projenrc/import-rules';
+import { NODE_VERSIONS, RELEASE_NODE_VERSION } from './projenrc/supported-versions';
 
-// The newest toolchain builds the package; users may stay at the lowest version, which .ci/run tests as well.
+// The newest toolchain builds the package; users may stay at the lowest version, which the build tests as well.
 const LOWEST_CDK = '2.232.0';
 const DEVELOPED_WITH_CDK = '2.276.0';
 
@@ -17,7 +18,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
   license: 'Apache-2.0',
   copyrightOwner: 'cdk-aws-organizations contributors',
   keywords: ['aws', 'cdk', 'organizations', 'scp', 'landing-zone', 'governance', 'multi-account'],
-  stability: 'experimental',
+  // Of the API; what is not stable is marked as experimental (docs/releases.md).
+  stability: 'stable',
   // Code of the browser has types of its own, and no Node.js.
   excludeTypescript: ['src/report/page/**/*.ts'],
   defaultReleaseBranch: 'main',
@@ -28,18 +30,37 @@ const project = new awscdk.AwsCdkConstructLibrary({
   constructsVersion: '10.5.1',
   jsiiVersion: '~6.0.16',
   typescriptVersion: '~6.0.0',
-  minNodeVersion: '20.0.0',
-  release: false,
-  github: false,
-  depsUpgrade: false,
-  publishToPypi: { distName: 'cdk-aws-organizations', module: 'cdk_aws_organizations' },
+  minNodeVersion: `${NODE_VERSIONS[0]}.0.0`,
+  // --- releases: started by hand, and approved in the environment "release" (docs/contributing/decisions/0032-releases.md)
+  release: true,
+  releaseTrigger: release.ReleaseTrigger.workflowDispatch(),
+  releaseEnvironment: 'release',
+  workflowNodeVersion: RELEASE_NODE_VERSION,
+  majorVersion: 0,
+  // Without a tag, the first version; after it, what the commits since the last tag are.
+  nextVersionCommand: 'if [ "$VERSION" = 0.0.0 ]; then echo 0.1.0; fi',
+  // The last major version for Node.js 20. npx fetches it for a release, so that its 149 packages are no dependencies.
+  bumpPackage: 'commit-and-tag-version@12.7.3',
+  jsiiReleaseVersion: '^0.2.1061',
+  releaseToNpm: true,
+  // The registries trust the workflow, so that no token is stored. npm and PyPI show the provenance.
+  npmTrustedPublishing: true,
+  npmProvenance: true,
+  publishToPypi: { distName: 'cdk-aws-organizations', module: 'cdk_aws_organizations', trustedPublishing: true, attestations: true },
   publishToMaven: {
     javaPackage: 'io.github.cdkawsorganizations',
     mavenGroupId: 'io.github.cdk-aws-organizations',
     mavenArtifactId: 'cdk-aws-organizations',
+    mavenServerId: 'central-ossrh',
   },
-  publishToNuget: { dotNetNamespace: 'CdkAwsOrganizations', packageId: 'CdkAwsOrganizations' },
-  publishToGo: { moduleName: 'github.com/cdk-aws-organizations/cdk-aws-organizations-go', packageName: 'cdkawsorganizations' },
+  publishToNuget: { dotNetNamespace: 'CdkAwsOrganizations', packageId: 'CdkAwsOrganizations', trustedPublishing: true },
+  publishToGo: { moduleName: 'github.com/cdk-aws-organizations/cdk-aws-organizations-go', packageName: 'cdkawsorganizations', githubUseSsh: true },
+  github: true,
+  githubOptions: { mergify: false, pullRequestLintOptions: { semanticTitleOptions: { types: ['feat', 'fix', 'docs', 'refactor', 'test', 'build', 'ci', 'chore'] } } },
+  // The workflow of builds is projenrc/build-workflow.ts.
+  buildWorkflow: false,
+  pullRequestTemplate: false,
+  depsUpgradeOptions: { workflowOptions: { schedule: javascript.UpgradeDependenciesSchedule.WEEKLY, labels: ['dependencies'] } },
   devDeps: [
     '@aws-cdk/app-staging-synthesizer-alpha@2.149.0-alpha.0',
     '@aws-cdk/aws-service-spec@^0.1.216', '@aws-cdk/service-spec-types@^0.0.282',
@@ -94,7 +115,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
       modulePathIgnorePatterns: ['<rootDir>/tmp/mutation/'],
     },
   },
-  tsconfig: { compilerOptions: { target: 'ES2022', lib: ['es2022'] } },
+  // Maps with the sources in them were a third of the package.
+  tsconfig: { compilerOptions: { target: 'ES2022', lib: ['es2022'], inlineSourceMap: false, inlineSources: false } },
   tsconfigDev: {
     compilerOptions: {
       target: 'ES2022',
@@ -109,16 +131,20 @@ const project = new awscdk.AwsCdkConstructLibrary({
   eslintOptions: { dirs: ['src', 'scripts', 'examples'], devdirs: ['test', 'projenrc', 'build-tools'], commandOptions: { fix: false } },
 });
 project.deps.removeDependency('aws-cdk-lib', 'build' as never);
+project.deps.removeDependency('commit-and-tag-version');
 project.addDevDeps(`aws-cdk-lib@${DEVELOPED_WITH_CDK}`, 'constructs@10.5.1');
 
 // --- what goes into the package: constructs and assertions, and the bundles of the handlers and of the command line
 project.npmignore?.addPatterns(
   '/assets/**/*.map', '/lib/handler/', '/lib/organizations/', '/lib/simulator/', '/lib/rehearsal/', '/lib/report/', '/lib/cli/',
+  '/lib/init/', '/lib/export/',
+  // Assertions load the other parts of the model; scripts/package-content.ts finds an import that is missing.
+  '/lib/model/index.*', ...['allow-lists', 'exemptions', 'guardrails', 'impact', 'live', 'overlay', 'review', 'risk', 'writers'].map((name) => `/lib/model/${name}/`),
   // The constructs load its bundle.
   '/lib/fleet/read/yaml-file.*', '/lib/trail/',
   '/scripts/', '/.ci/', '/projenrc/', '/rosetta/', '/.demo/', '/tmp/', 'cdk.out/', '.jsii.tabl.json', '/cspell.json', '/.cspell-words.txt',
   // Pages are part of the package, with the examples and with what they link to beside the source; those that link to all of it are not.
-  '/docs/coverage.md', '/docs/contributing/',
+  '/docs/coverage.md', '/docs/contributing/', '/docs/review/**/*.json', '/.compatignore',
   '!/src/simulator/SIMULATOR.md', '!/src/rehearsal/CLOUDFORMATION.md', '/src/**/*.ts', '/src/**/*.json', '/src/**/*.css',
 );
 project.addFields({ bin: { 'cdk-org': 'bin/cdk-org' }, files: undefined });
@@ -130,9 +156,36 @@ const bundle = project.addTask('bundle', {
 });
 project.preCompileTask.spawn(bundle);
 
-// --- API.md has an index by area on top; examples in docstrings have every public name in scope
-project.tasks.tryFind('docgen')?.exec('tsx scripts/api-index.ts');
-project.tasks.tryFind('docgen')?.exec('tsx scripts/rosetta-fixture.ts');
+// --- API.md is an index of the pages in docs/api; examples in docstrings have every public name in scope
+const docgen = project.tasks.tryFind('docgen');
+docgen?.reset('mkdir -p tmp && jsii-docgen --format json --output tmp/api.json');
+docgen?.exec('tsx scripts/api-pages.ts');
+docgen?.exec('tsx scripts/rosetta-fixture.ts');
+project.gitattributes.addAttributes('/docs/api/**', 'linguist-generated');
+
+// --- releases: `compat` of projen has no message before the first release, and accepts every change of experimental parts
+project.tasks.removeTask('compat');
+// The page about dependencies names the license of each.
+project.tasks.tryFind('post-upgrade')?.exec('tsx scripts/dependencies.ts');
+const releaseWorkflow = project.github?.tryFindWorkflow('release');
+// The job that builds runs all development dependencies: it may write nothing.
+releaseWorkflow?.file?.addOverride('jobs.release.permissions.contents', 'read');
+project.addTask('api-diff', {
+  description: 'Compare the API with the last release: fails if a stable part has changed incompatibly',
+  exec: 'tsx scripts/api-diff.ts',
+  receiveArgs: true,
+});
+project.addTask('package-content', {
+  description: 'List what the package for npm holds, and why; fails if something is unexpected or too large',
+  exec: 'tsx scripts/package-content.ts',
+  receiveArgs: true,
+});
+project.setScript('prerelease:dry', 'node scripts/set-up.js');
+project.addTask('release:dry', {
+  description: 'Rehearse a release: build the packages of all languages, install them in empty projects from files, and run the main job',
+  exec: 'bash .ci/release-dry',
+  receiveArgs: true,
+});
 
 // --- tests: types, lint, prose and jest side by side; jest's global setup bundles. CI runs all tests, a contributor the first tier.
 project.testTask.reset('tsx scripts/test.ts', { receiveArgs: true });
@@ -234,8 +287,8 @@ project.eslint?.addOverride({
 // The app that `cdk-org init` wrote is read as a reviewer reads it.
 project.eslint?.addOverride({ files: ['examples/written-app/**/*.ts'], rules: { 'max-lines-per-function': ['error', 30] } as never });
 
-// --- CI on GitHub. The other workflow, organization-review.yml, is a product and written by hand.
-for (const [name, text] of [['build', BUILD_WORKFLOW], ['guardrail-actions', GUARDRAIL_ACTIONS_WORKFLOW]]) {
+// --- CI on GitHub, beside the workflows of projen. organization-review.yml is a product and written by hand.
+for (const [name, text] of [['build', buildWorkflow(LOWEST_CDK)], ['guardrail-actions', GUARDRAIL_ACTIONS_WORKFLOW]]) {
   const workflow = new TextFile(project, `.github/workflows/${name}.yml`);
   workflow.addLine(`# ${workflow.marker}`);
   text.trimEnd().split('\n').forEach((line) => workflow.addLine(line));
