@@ -38,7 +38,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   workflowNodeVersion: RELEASE_NODE_VERSION,
   majorVersion: 0,
   // Without a tag, the first version; after it, what the commits since the last tag are.
-  nextVersionCommand: 'if [ "$VERSION" = 0.0.0 ]; then echo 0.1.0; fi',
+  nextVersionCommand: 'node -p "process.env.VERSION === \'0.0.0\' ? \'0.1.0\' : \'\'"',
   // The last major version for Node.js 20. npx fetches it for a release, so that its 149 packages are no dependencies.
   bumpPackage: 'commit-and-tag-version@12.7.3',
   jsiiReleaseVersion: '^0.2.1061',
