@@ -165,6 +165,8 @@ project.gitattributes.addAttributes('/docs/api/**', 'linguist-generated');
 
 // --- releases: `compat` of projen has no message before the first release, and accepts every change of experimental parts
 project.tasks.removeTask('compat');
+// npx asks before it fetches the package that computes the version.
+project.tasks.tryFind('bump')?.env('npm_config_yes', 'true');
 // The page about dependencies names the license of each.
 project.tasks.tryFind('post-upgrade')?.exec('tsx scripts/dependencies.ts');
 const releaseWorkflow = project.github?.tryFindWorkflow('release');
