@@ -15,6 +15,11 @@ const FILES = [
   'scripts/coverage', 'rehearsal/rehearse-change',
   'documentation/guide-pages', 'cli/explain/explain', 'cli/explain/explain-output', 'rehearsal/confinement/limits',
   'cli/check-with-aws/explain-with-aws', 'cli/check-with-aws/check-with-aws', 'cli/check-with-aws/landing-zone',
+  'cli/steps/adopt-command', 'cli/steps/drift-write', 'cli/cdk-org', 'cli/init-command', 'cli/init-foreign', 'cli/replay', 'cli/simulator-command',
+  'cli/output/hostile-names', 'cli/documentation', 'cli/acknowledged-code', 'cli/sources/sources', 'cli/account-settings',
+  'rehearsal/readings', 'rehearsal/adopted-edits', 'init/random-organizations', 'fuzz/fuzz',
+  'constructs/guardrails/invariants', 'constructs/guardrails/promises', 'constructs/guardrails/temporary-exemptions',
+  'constructs/guardrails/page', 'constructs/guardrails/service-roles',
 ];
 
 /** Regular expressions for paths of test files, as jest's `--testPathIgnorePatterns` takes them. */
