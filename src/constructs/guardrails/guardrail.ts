@@ -113,7 +113,9 @@ export class Guardrail {
    */
   public _exemptions: readonly Exemption[] = [];
 
-  private original: iam.PolicyStatement[];
+  /** The statements without exemptions, and those that the exemptions made of them. */
+  private original: readonly iam.PolicyStatement[];
+  private made: readonly iam.PolicyStatement[];
 
   constructor(props: GuardrailProps) {
     this.guardrailId = props.guardrailId;
@@ -123,6 +125,7 @@ export class Guardrail {
     this.limits = props.limits ?? [];
     this.statements = props.statements;
     this.original = props.statements;
+    this.made = props.statements;
   }
 
   /**
@@ -158,7 +161,9 @@ export class Guardrail {
   }
 
   private exempt(added: Exemption): Guardrail {
-    const { guardrailId, description, policyType, controls, limits, original } = this;
+    const { guardrailId, description, policyType, controls, limits } = this;
+    // Whoever holds the guardrail may have added statements.
+    const original = [...this.original, ...this.statements.filter((each) => !this.made.includes(each))];
     const exemptions = [...this._exemptions, added];
     const problems = [
       ...this._problems,
@@ -172,6 +177,7 @@ export class Guardrail {
     exempted._hasPrincipals = this._hasPrincipals;
     exempted._exemptions = exemptions;
     exempted.original = original;
+    exempted.made = [...statements];
     return exempted;
   }
 
