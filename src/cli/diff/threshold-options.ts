@@ -20,7 +20,7 @@ const [ACCESS, USE, ENDED] = FURTHER_LEVELS;
 
 type FurtherLevel = typeof FURTHER_LEVELS[number];
 
-/** What stops a pipeline. */
+/** The levels that stop a pipeline. */
 export interface FailOn {
   /** The mildest level of risk. */
   readonly risk?: Level;

@@ -113,7 +113,7 @@ export class Guardrail {
    */
   public _exemptions: readonly Exemption[] = [];
 
-  /** The statements without exemptions, and those that the exemptions made of them. */
+  /** The statements without exemptions, and the ones with them. */
   private original: readonly iam.PolicyStatement[];
   private made: readonly iam.PolicyStatement[];
 
@@ -162,7 +162,7 @@ export class Guardrail {
 
   private exempt(added: Exemption): Guardrail {
     const { guardrailId, description, policyType, controls, limits } = this;
-    // Whoever holds the guardrail may have added statements.
+    // A user may have added statements.
     const original = [...this.original, ...this.statements.filter((each) => !this.made.includes(each))];
     const exemptions = [...this._exemptions, added];
     const problems = [
