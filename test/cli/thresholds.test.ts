@@ -23,67 +23,72 @@ const rehearsed = (more: Partial<RehearsalSummary>): RehearsalSummary => (
 test.each<[ThresholdOptions, string[]]>([
   [{}, []],
   [{ fail: true }, ['There are differences (--fail): 7.']],
-  [{ failOn: 'destroys' }, ['1 change of the level "destroys" (--fail-on destroys):']],
-  [{ failOn: 'loosens' }, ['1 change of the level "destroys" (--fail-on loosens):', '2 changes of the level "loosens" (--fail-on loosens):']],
-  [{ failOn: 'tightens' }, [
+  [{ failOn: { risk: 'destroys', further: [] } }, ['1 change of the level "destroys" (--fail-on destroys):']],
+  [{ failOn: { risk: 'loosens', further: [] } }, ['1 change of the level "destroys" (--fail-on loosens):', '2 changes of the level "loosens" (--fail-on loosens):']],
+  [{ failOn: { risk: 'tightens', further: [] } }, [
     '1 change of the level "destroys" (--fail-on tightens):', '2 changes of the level "loosens" (--fail-on tightens):',
     '3 changes of the level "tightens" (--fail-on tightens):',
   ]],
-  [{ fail: true, failOn: 'destroys' }, ['There are differences (--fail): 7.', '1 change of the level "destroys" (--fail-on destroys):']],
+  [{ fail: true, failOn: { risk: 'destroys', further: [] } }, ['There are differences (--fail): 7.', '1 change of the level "destroys" (--fail-on destroys):']],
 ])('a review with changes of all levels exceeds the thresholds %j', (options, expected) => {
   expect(reasons(review(ALL), options)).toEqual(expected);
 });
 
 test('milder changes do not exceed a threshold', () => {
-  expect(reasons(review(['tightens', 'neutral']), { failOn: 'loosens' })).toEqual([]);
-  expect(reasons(review(['neutral']), { failOn: 'tightens' })).toEqual([]);
-  expect(reasons(review([]), { fail: true, failOn: 'tightens' })).toEqual([]);
+  expect(reasons(review(['tightens', 'neutral']), { failOn: { risk: 'loosens', further: [] } })).toEqual([]);
+  expect(reasons(review(['neutral']), { failOn: { risk: 'tightens', further: [] } })).toEqual([]);
+  expect(reasons(review([]), { fail: true, failOn: { risk: 'tightens', further: [] } })).toEqual([]);
 });
 
 test('a reason names the changes of its level alone', () => {
-  const [destroys, loosens] = exceeded(review(['loosens', 'destroys', 'loosens']), { failOn: 'loosens' });
+  const [destroys, loosens] = exceeded(review(['loosens', 'destroys', 'loosens']), { failOn: { risk: 'loosens', further: [] } });
   expect(destroys.because).toEqual([expect.stringContaining('Unit1')]);
   expect(loosens.because).toEqual([expect.stringContaining('Unit0'), expect.stringContaining('Unit2')]);
 });
 
 test('a reason names at most five causes, and the number of the others', () => {
   const messages = ['one', 'two', 'three', 'four', 'five', 'six', 'seven'];
-  const [five, seven] = [5, 7].map((length) => exceeded(review([], messages.slice(0, length)), { failOn: 'destroys' })[0].because);
+  const [five, seven] = [5, 7].map((length) => exceeded(review([], messages.slice(0, length)), { failOn: { risk: 'destroys', further: [] } })[0].because);
   expect(five).toEqual(messages.slice(0, 5));
   expect(seven).toEqual([...messages.slice(0, 5), 'and 2 more']);
 });
 
 test('obstacles exceed every threshold of --fail-on, and no other one', () => {
   const blocked = review([], ['The name is in use.', 'The quota is exceeded.']);
-  expect(exceeded(blocked, { failOn: 'destroys' })).toEqual([
+  expect(exceeded(blocked, { failOn: { risk: 'destroys', further: [] } })).toEqual([
     { reason: '2 obstacles to the deployment (--fail-on destroys):', because: ['The name is in use.', 'The quota is exceeded.'] },
   ]);
-  expect(reasons(review([], ['One.']), { failOn: 'tightens' })).toEqual(['1 obstacle to the deployment (--fail-on tightens):']);
+  expect(reasons(review([], ['One.']), { failOn: { risk: 'tightens', further: [] } })).toEqual(['1 obstacle to the deployment (--fail-on tightens):']);
   expect(reasons(blocked, { fail: true })).toEqual([]);
-  expect(reasons(blocked, { failOnNewAccess: true })).toEqual(['2 obstacles to the deployment (--fail-on new-access):']);
-  expect(reasons(blocked, { failOn: 'loosens', failOnNewlyDeniedUse: true })).toEqual(['2 obstacles to the deployment (--fail-on loosens,newly-denied-use):']);
+  expect(reasons(blocked, { failOn: { further: ['new-access'] } })).toEqual(['2 obstacles to the deployment (--fail-on new-access):']);
+  expect(reasons(blocked, { failOn: { risk: 'loosens', further: ['newly-denied-use'] } })).toEqual(['2 obstacles to the deployment (--fail-on loosens,newly-denied-use):']);
 });
 
 test('a rehearsal that fails or is not possible exceeds every level, and one that succeeds none', () => {
   const failed = rehearsed({ failures: ['Account Shop: refused', 'Account Bank: refused'] });
-  expect(exceeded(review([]), { failOn: 'destroys' }, failed))
+  expect(exceeded(review([]), { failOn: { risk: 'destroys', further: [] } }, failed))
     .toEqual([{ reason: 'The rehearsal fails (--fail-on destroys):', because: ['Account Shop: refused', 'Account Bank: refused'] }]);
-  expect(exceeded(review([]), { failOn: 'destroys' }, rehearsed({ notPossible: 'A snapshot has no code.' })))
+  expect(exceeded(review([]), { failOn: { risk: 'destroys', further: [] } }, rehearsed({ notPossible: 'A snapshot has no code.' })))
     .toEqual([{ reason: 'The rehearsal is not possible (--fail-on destroys):', because: ['A snapshot has no code.'] }]);
-  expect(reasons(review([]), { failOn: 'destroys' }, rehearsed({ succeeded: true }))).toEqual([]);
+  expect(reasons(review([]), { failOn: { risk: 'destroys', further: [] } }, rehearsed({ succeeded: true }))).toEqual([]);
   expect(reasons(review([]), { fail: true }, failed)).toEqual([]);
 });
 
 test.each([['destroys', 'destroys'], ['loosens,destroys', 'loosens'], ['destroys, tightens, loosens', 'tightens']])(
   'of the levels --fail-on %s, the mildest is the threshold', (given, level) => {
-    expect(withThresholds(new Command()).parse(['--fail-on', given], { from: 'user' }).opts()).toEqual({ failOn: level });
+    expect(withThresholds(new Command()).parse(['--fail-on', given], { from: 'user' }).opts()).toEqual({ failOn: { risk: level, further: [] } });
   });
 
 test.each<[string, ThresholdOptions]>([
-  ['new-access', { failOnNewAccess: true }], ['new-access, newly-denied-use', { failOnNewAccess: true, failOnNewlyDeniedUse: true }],
-  ['loosens,new-access', { failOn: 'loosens', failOnNewAccess: true }],
+  ['new-access', { failOn: { further: ['new-access'] } }], ['new-access, newly-denied-use', { failOn: { further: ['new-access', 'newly-denied-use'] } }],
+  ['loosens,new-access', { failOn: { risk: 'loosens', further: ['new-access'] } }],
 ])('the threshold --fail-on %s stands beside levels of risk', (given, options) => {
   expect(withThresholds(new Command()).parse(['--fail-on', given], { from: 'user' }).opts()).toEqual(options);
+});
+
+test('levels that are given one by one stop as if they were given together', () => {
+  expect(withThresholds(new Command()).parse(['--fail-on', 'tightens', '--fail-on', 'ended-exemption', '--fail-on', 'destroys'], { from: 'user' }).opts())
+    .toEqual({ failOn: { risk: 'tightens', further: ['ended-exemption'] } });
 });
 
 describe('new access', () => {
@@ -109,14 +114,14 @@ describe('new access', () => {
     ['is not there where less is possible', [impact('tightens')], []],
   ])('%s', (_title, groups, expected) => {
     const of = sampleReview([], { impact: groups });
-    expect(exceeded(of, { failOnNewAccess: true })).toEqual(expected);
-    expect(exceeded(of, { failOnNewlyDeniedUse: true })).toEqual([]);
+    expect(exceeded(of, { failOn: { further: ['new-access'] } })).toEqual(expected);
+    expect(exceeded(of, { failOn: { further: ['newly-denied-use'] } })).toEqual([]);
   });
 
   test('in a replay counts calls that may be allowed, and names their principals', () => {
     const use = sampleUse('s3:GetObject', { direction: 'allowed', calls: { atLeast: 0, atMost: 3 } });
     const replay = sampleReplay([samplePrincipal('Deploy', 'Workloads/shop', '111111111111', [use]), samplePrincipal('Audit', 'data', '222222222222', [sampleUse('s3:ListBucket')])]);
-    expect(exceeded(sampleReview([]), { failOnNewAccess: true }, undefined, replay)).toEqual([{
+    expect(exceeded(sampleReview([]), { failOn: { further: ['new-access'] } }, undefined, replay)).toEqual([{
       reason: '0 to 3 calls would newly be allowed (--fail-on new-access):',
       because: ['role/Deploy in Workloads/shop (111111111111): newly allowed s3:GetObject: 0 to 3 calls'],
     }]);
@@ -126,7 +131,7 @@ describe('new access', () => {
     const detached: Change = {
       kind: 'detached', policy: { kind: 'policy', id: 'p-1', name: 'guard', type: 'SERVICE_CONTROL_POLICY' }, target: { kind: 'organizationalUnit', id: 'ou-1', path: 'Root/Outside' }, awsManaged: false,
     };
-    expect(exceeded(sampleReview([[detached, 'loosens', 'The accounts there are not in the code.']]), { failOnNewAccess: true })).toEqual([{
+    expect(exceeded(sampleReview([[detached, 'loosens', 'The accounts there are not in the code.']]), { failOn: { further: ['new-access'] } })).toEqual([{
       reason: '1 change may allow what was denied (--fail-on new-access):', because: [expect.stringMatching(/guard.*Outside: The accounts there are not in the code\.$/)],
     }]);
   });

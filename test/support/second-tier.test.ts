@@ -1,9 +1,15 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { NAMED_FILES, SECOND_TIER } from '../../scripts/test/second-tier';
+import { jest as configuration } from '../../package.json';
+import { LEFT_OUT, NAMED_FILES, SECOND_TIER } from '../../scripts/test/second-tier';
 
 test.each(NAMED_FILES)('the list of the tiers names a file that exists: %s', (file) => {
   expect(existsSync(join(__dirname, '..', file))).toBe(true);
+});
+
+test('the first tier leaves out what no run may take for a test, such as those of the written app', () => {
+  expect(LEFT_OUT).toEqual(expect.arrayContaining(configuration.testPathIgnorePatterns));
+  expect(configuration.testPathIgnorePatterns).toContain('<rootDir>/examples/written-app/');
 });
 
 test.each([

@@ -104,6 +104,9 @@ async function bothWithSettings(
   return { base: await withSettingsOf(base, ...former, ...codes), head: await withSettingsOf(head, ...codes) };
 }
 
+/** Levels of --fail-on that cannot be decided without the impact. */
+const NEED_IMPACT = ['loosens', 'tightens', 'new-access'];
+
 /** @throws Error for options that mean nothing together. */
 function checkOptions(before: string | undefined, after: string | undefined, options: ComparisonOptions): void {
   checkOutputs(options);
@@ -117,12 +120,16 @@ function checkOptions(before: string | undefined, after: string | undefined, opt
   if (options.accountQuota !== undefined && !options.rehearse) {
     throw new Error(`The quota of accounts is one of the rehearsal. Given: --account-quota ${options.accountQuota}. Give --rehearse as well, or leave it out.`);
   }
-  const level = options.failOn === 'loosens' || options.failOn === 'tightens' ? options.failOn : options.failOnNewAccess ? 'new-access' : undefined;
+  const level = [options.failOn?.risk ?? [], options.failOn?.further ?? []].flat().find((each) => NEED_IMPACT.includes(each));
   if (!options.impact && level !== undefined) throw new Error(`These levels cannot be decided without the impact. Given: --fail-on ${level}. Leave --no-impact out.`);
 }
 
 /** The first review of an app has nothing before. @throws Error if there is nothing to compare. */
-function checkSources(base: OrganizationSource, head: OrganizationSource, { base: former }: ComparisonOptions): void {
+function checkSources(base: OrganizationSource, head: OrganizationSource, { base: former, failOn }: ComparisonOptions): void {
+  if (failOn?.further.includes('ended-exemption') && head.assembly === undefined) {
+    throw new Error(`Only code tells its exemptions, and here ${head.origin} is compared. Given: --fail-on ended-exemption. `
+      + 'Give a folder with a cloud assembly as what comes after, or leave it out.');
+  }
   if (base.kind !== head.kind) [base, head].forEach(withAddresses);
   const isEmptyBefore = base.kind === 'live' ? former === undefined : !hasContents(base);
   if (isEmptyBefore) withContents(head);

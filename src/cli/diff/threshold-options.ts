@@ -9,42 +9,33 @@ import type { AffectedUse, ReplayResult } from '../../trail';
 
 type Level = Exclude<RiskLevel, 'neutral'>;
 
-export interface ThresholdOptions {
-  readonly fail?: boolean;
-  /** The mildest level that stops a pipeline. */
-  readonly failOn?: Level;
-  /** Whether a call that passed and would be denied stops a pipeline. */
-  readonly failOnNewlyDeniedUse?: boolean;
-  /** Whether a call or request that the change newly allows stops a pipeline. */
-  readonly failOnNewAccess?: boolean;
-  /** Whether an exemption from a guardrail whose day has begun stops a pipeline. */
-  readonly failOnEndedExemption?: boolean;
-}
-
 const LEVELS = RISK_LEVELS.filter((level): level is Level => level !== 'neutral');
 
-/** The level of use that a change takes away; calls that may be denied count as denied. */
-const USE = 'newly-denied-use';
+/**
+ * Levels beside those of risk: calls and requests that a change newly allows, or may allow; use that it takes away, or may take away; and
+ * exemptions from guardrails that have ended and are still in the code.
+ */
+const FURTHER_LEVELS = ['new-access', 'newly-denied-use', 'ended-exemption'] as const;
+const [ACCESS, USE, ENDED] = FURTHER_LEVELS;
 
-/** The level of calls and requests that a change newly allows; those that it may allow count as allowed. */
-const ACCESS = 'new-access';
+type FurtherLevel = typeof FURTHER_LEVELS[number];
 
-/** The level of exemptions from guardrails that have ended and are still in the code. */
-const ENDED = 'ended-exemption';
+/** The levels that stop a pipeline. */
+export interface FailOn {
+  /** The mildest level of risk. */
+  readonly risk?: Level;
+  readonly further: readonly FurtherLevel[];
+}
 
-const FURTHER_LEVELS = [ACCESS, USE, ENDED];
+export interface ThresholdOptions {
+  readonly fail?: boolean;
+  readonly failOn?: FailOn;
+}
 
 export function withThresholds(command: Command): Command {
   return command
     .option('--fail', 'exit code 1 if there is any difference')
-    .option('--fail-on <levels>', `exit code 1 at this risk or a worse one (${LEVELS.join(', ')}), or if the deployment cannot work; also ${ACCESS} and ${ENDED}, and with --replay ${USE}`, mildest)
-    .on('option:fail-on', (text: string) => {
-      if (levelsIn(text).includes(USE)) command.setOptionValue('failOnNewlyDeniedUse', true);
-      if (levelsIn(text).includes(ACCESS)) command.setOptionValue('failOnNewAccess', true);
-      if (levelsIn(text).includes(ENDED)) command.setOptionValue('failOnEndedExemption', true);
-      // Commander has an empty text where a parser returns nothing.
-      if (command.getOptionValue('failOn') === '') command.setOptionValue('failOn', undefined);
-    });
+    .option('--fail-on <levels>', `exit code 1 at this risk or a worse one (${LEVELS.join(', ')}), or if the deployment cannot work; also ${ACCESS} and ${ENDED}, and with --replay ${USE}`, failOnOf);
 }
 
 /** The reason for exit code 1. */
@@ -54,18 +45,18 @@ export interface Exceeded {
   readonly because: readonly string[];
 }
 
+const NOTHING: FailOn = { further: [] };
+
 /** The largest number of causes that a reason names. */
 const NAMED = 5;
 
 /** None if the exit code is 0. */
 export function exceeded(
-  review: Review, { fail, failOn: risk, failOnNewlyDeniedUse, failOnNewAccess, failOnEndedExemption }: ThresholdOptions,
-  rehearsal?: RehearsalSummary, replay?: ReplayResult,
+  review: Review, { fail, failOn: { risk, further } = NOTHING }: ThresholdOptions, rehearsal?: RehearsalSummary, replay?: ReplayResult,
 ): Exceeded[] {
   const { changes, obstacles } = review;
   const ended = endedExemptions(review);
-  const given = [...(risk === undefined ? [] : [risk]), ...(failOnNewAccess ? [ACCESS] : []), ...(failOnNewlyDeniedUse ? [USE] : []),
-    ...(failOnEndedExemption ? [ENDED] : [])].join(',');
+  const given = [risk ?? [], further].flat().join(',');
   const atRisk = risk === undefined ? [] : changesByLevel(review, risk);
   const entries = atRisk.length === 0 ? [] : reviewEntries(review);
   return [
@@ -82,17 +73,17 @@ export function exceeded(
       reason: `The rehearsal ${rehearsalVerdict(rehearsal)} (--fail-on ${given}):`,
       because: named(rehearsal.notPossible === undefined ? rehearsal.failures : [rehearsal.notPossible]),
     }] : []),
-    ...(failOnNewlyDeniedUse && replay !== undefined && replay.newlyDenied.atMost > 0 ? [{
+    ...(further.includes(USE) && replay !== undefined && replay.newlyDenied.atMost > 0 ? [{
       reason: `${boundsText(replay.newlyDenied)} that passed would be denied (--fail-on ${USE}):`, because: named(usesOf(replay, 'denied')),
     }] : []),
-    ...(failOnNewAccess && replay !== undefined && replay.newlyAllowed.atMost > 0 ? [{
+    ...(further.includes(ACCESS) && replay !== undefined && replay.newlyAllowed.atMost > 0 ? [{
       reason: `${boundsText(replay.newlyAllowed)} would newly be allowed (--fail-on ${ACCESS}):`, because: named(usesOf(replay, 'allowed')),
     }] : []),
-    ...(failOnEndedExemption && ended.length > 0 ? [{
+    ...(further.includes(ENDED) && ended.length > 0 ? [{
       reason: `${ended.length === 1 ? '1 exemption has' : `${ended.length} exemptions have`} ended (--fail-on ${ENDED}):`,
       because: named(ended.map((each) => plainText(exemptionPhrase(each)))),
     }] : []),
-    ...(failOnNewAccess ? newAccessReasons(review).map(({ reason, because }) => ({ reason: `${reason} (--fail-on ${ACCESS}):`, because: named(because) })) : []),
+    ...(further.includes(ACCESS) ? newAccessReasons(review).map(({ reason, because }) => ({ reason: `${reason} (--fail-on ${ACCESS}):`, because: named(because) })) : []),
   ];
 }
 
@@ -111,17 +102,17 @@ function named(texts: readonly string[]): string[] {
   return [...texts.slice(0, NAMED), ...(texts.length > NAMED ? [`and ${texts.length - NAMED} more`] : [])];
 }
 
-/** Returns the mildest of several levels, because worse ones stop as well. */
-function mildest(text: string): Level | undefined {
-  const given = levelsIn(text).filter((each) => !FURTHER_LEVELS.includes(each));
-  if (given.length === 0) return undefined;
-  const unknown = given.find((each) => !(LEVELS as readonly string[]).includes(each));
-  if (unknown !== undefined) throw new InvalidArgumentError(`Give one or more of ${[...LEVELS, ...FURTHER_LEVELS].join(', ')}, with commas between them.`);
-  return (given as Level[]).reduce((one, other) => (rank(one) > rank(other) ? one : other));
-}
-
-function levelsIn(text: string): string[] {
-  return text.split(',').map((each) => each.trim());
+/** Of several levels of risk, the mildest counts, because worse ones stop as well. */
+function failOnOf(text: string, former: FailOn = NOTHING): FailOn {
+  const given = text.split(',').map((each) => each.trim());
+  const isRisk = (each: string): each is Level => (LEVELS as readonly string[]).includes(each);
+  const isFurther = (each: string): each is FurtherLevel => (FURTHER_LEVELS as readonly string[]).includes(each);
+  if (!given.every((each) => isRisk(each) || isFurther(each))) {
+    throw new InvalidArgumentError(`Give one or more of ${[...LEVELS, ...FURTHER_LEVELS].join(', ')}, with commas between them.`);
+  }
+  const risks = [...(former.risk === undefined ? [] : [former.risk]), ...given.filter(isRisk)];
+  const further = FURTHER_LEVELS.filter((each) => given.includes(each) || former.further.includes(each));
+  return { ...(risks.length === 0 ? {} : { risk: risks.reduce((one, other) => (rank(one) > rank(other) ? one : other)) }), further };
 }
 
 function rank(level: RiskLevel): number {

@@ -113,7 +113,9 @@ export class Guardrail {
    */
   public _exemptions: readonly Exemption[] = [];
 
-  private original: iam.PolicyStatement[];
+  /** The statements without exemptions, and the ones with them. */
+  private original: readonly iam.PolicyStatement[];
+  private made: readonly iam.PolicyStatement[];
 
   constructor(props: GuardrailProps) {
     this.guardrailId = props.guardrailId;
@@ -123,6 +125,7 @@ export class Guardrail {
     this.limits = props.limits ?? [];
     this.statements = props.statements;
     this.original = props.statements;
+    this.made = props.statements;
   }
 
   /**
@@ -160,7 +163,9 @@ export class Guardrail {
   }
 
   private exempt(added: Exemption): Guardrail {
-    const { guardrailId, description, policyType, controls, limits, original } = this;
+    const { guardrailId, description, policyType, controls, limits } = this;
+    // A user may have added statements.
+    const original = [...this.original, ...this.statements.filter((each) => !this.made.includes(each))];
     const exemptions = [...this._exemptions, added];
     const problems = [
       ...this._problems,
@@ -174,6 +179,7 @@ export class Guardrail {
     exempted._hasPrincipals = this._hasPrincipals;
     exempted._exemptions = exemptions;
     exempted.original = original;
+    exempted.made = [...statements];
     return exempted;
   }
 

@@ -1,5 +1,6 @@
 import { type Organization, targets } from '../organization';
 import type { AccessAnswer, AccessQuestion } from './access-question';
+import { type AccountCase, accountCases, PLACES } from './account-cases';
 import { answerQuestion, verdictOf } from './answer-question';
 import { effectiveManagementPolicy, type EffectiveManagementPolicy } from './effective-management-policy';
 import { principalContext, resourceContext } from './known-context';
@@ -7,8 +8,8 @@ import { type PlacedAccount, placedAccounts, placedTargets } from './placed-acco
 import { PolicyChains } from './policy-chains';
 import type { AccessKnowledge } from './prepare-question';
 import { type ServiceControlQuestion, serviceControlQuestion, type UnanswerableQuestion } from './service-control-question';
-import { SymbolicIds } from './symbols';
-import type { AccessRequest, AccountSide, ContextValue, ManagementPolicyType, Verdict } from '../../policy';
+import { policiesOn, SymbolicIds } from './symbols';
+import type { AccessRequest, AccountSide, CompiledPolicy, ContextValue, ManagementPolicyType, Verdict } from '../../policy';
 import { nearest } from '../../policy/actions/nearest';
 
 /** In this order: the keys that identify an account with certainty come first. */
@@ -21,18 +22,18 @@ const KEYS: readonly ((placed: PlacedAccount) => string)[] = [
 
 const LISTED = 8;
 
-/** The policies of an account, and what the organization determines about its requests. */
+/** The facts that the organization determines about the requests of an account. */
+export interface AccountFacts extends AccountCase {
+  /** Condition keys of requests by its principals, and those of requests for its resources. */
+  readonly principal: Readonly<Record<string, ContextValue>>;
+  readonly resource: Readonly<Record<string, ContextValue>>;
+}
+
+/** The policies of an account, and the facts that the organization determines about its requests. */
 export interface AccountPolicies {
   readonly side: AccountSide;
-  readonly facts: {
-    /** Absent where only a deployment will know it. */
-    readonly account?: string;
-    /** Condition keys of requests by its principals, and those of requests for its resources. */
-    readonly principal: Readonly<Record<string, ContextValue>>;
-    readonly resource: Readonly<Record<string, ContextValue>>;
-    /** IDs that stand in for those that only a deployment will know, by the references to them. */
-    readonly standIns: Readonly<Record<string, string>>;
-  };
+  /** More than one where the account's ID is not known yet, and policies spell out IDs that it may have. */
+  readonly cases: readonly AccountFacts[];
 }
 
 /** Answers questions about access in an organization. Compile it once and ask it often. */
@@ -106,22 +107,26 @@ export class OrganizationAccess {
     return isUnit ? below : [this.find(place)];
   }
 
-  /** The policies of an account, and the condition keys that the organization determines for its principals and resources. */
-  policiesOf(placed: PlacedAccount): AccountPolicies {
+  /**
+   * The policies of an account, and the condition keys that the organization determines for its principals and resources.
+   * @param others further policies of the same question
+   */
+  policiesOf(placed: PlacedAccount, others: readonly CompiledPolicy[] = []): AccountPolicies {
     const { organization, chains, symbols } = this.knowledge;
     const side = chains.of(placed);
-    const known = (context: Record<string, ContextValue>) => Object.fromEntries(Object.entries(context)
-      .filter(([, value]) => symbols.named(JSON.stringify(value)) === JSON.stringify(value)));
-    const { account: { id } } = placed;
-    return {
-      side,
-      facts: {
-        ...(symbols.isSymbol(id) ? {} : { account: id }),
-        principal: known(principalContext(organization, symbols, placed)),
-        resource: known(resourceContext(organization, symbols, placed)),
-        standIns: symbols.context([side]) as Record<string, string>,
-      },
-    };
+    const policies = [...policiesOn([side]), ...others];
+    // An ID that only a deployment will know may be one that a policy spells out.
+    const unsettled = new Set(PLACES.filter((kind) => symbols.unassigned(kind, policies)?.length !== 0));
+    const contexts = [principalContext(organization, symbols, placed), resourceContext(organization, symbols, placed)];
+    const cases = accountCases(placed.account.id, symbols, policies, symbols.context([side])).map((each): AccountFacts => {
+      const known = (context: Record<string, ContextValue>) => Object.fromEntries(Object.entries(context).flatMap(([key, value]) => {
+        if (/^aws:(Principal|Resource)Account$/.test(key)) return each.account === undefined ? [] : [[key, each.account]];
+        return symbols.hasStandIn(JSON.stringify(value), unsettled) ? [] : [[key, value]];
+      }));
+      const [principal, resource] = contexts.map(known);
+      return { ...each, principal, resource };
+    });
+    return { side, cases };
   }
 
   effectivePolicy(placed: PlacedAccount, type: ManagementPolicyType): EffectiveManagementPolicy {

@@ -1,4 +1,4 @@
-import { type AccountSide, type CompiledPolicy, type ContextValue, type IdKind, type OpenId, type OpenIds, writePolicyDocument } from '../../policy';
+import { type AccountSide, type CompiledPolicy, type ContextValue, ID_TEXTS, type IdKind, type OpenId, type OpenIds, writePolicyDocument } from '../../policy';
 import { type Organization, targets } from '../organization';
 
 /**
@@ -15,6 +15,14 @@ const STAND_INS: Record<IdKind, (number: string) => string> = {
   root: (number) => `r-standsin${number}`,
 };
 const STAND_IN = /(?<!\d)0000\d{8}(?!\d)|\b(?:o-standsin|ou-standsin-|r-standsin)\d{8}\b/g;
+
+/** Beginnings of IDs with a wildcard. Digits count where an account's ID stands alone or in an ARN. */
+const PARTS_OF_IDS: Readonly<Record<IdKind, RegExp>> = {
+  account: /(?<=[":])(?=[*?]*\d)(?=\d*[*?])[\d*?]+(?=[":])/g,
+  organization: /\bo-[a-z0-9]*[*?]/g,
+  organizationalUnit: /\bou-[a-z0-9-]*[*?]/g,
+  root: /\br-[a-z0-9]*[*?]/g,
+};
 
 interface SymbolicId {
   readonly kind: IdKind;
@@ -76,10 +84,28 @@ export class SymbolicIds {
   /** Values for the references in these policies. */
   context(sides: readonly AccountSide[]): Record<string, ContextValue> {
     if (this.bySymbol.size === 0) return {};
-    return Object.fromEntries(policiesOf(sides).flatMap((policy) => [...this.referencesOf(policy)].flatMap((reference) => {
+    return Object.fromEntries(policiesOn(sides).flatMap((policy) => [...this.referencesOf(policy)].flatMap((reference) => {
       const symbolic = this.bySymbol.get(`\${${reference}}`);
       return symbolic === undefined ? [] : [[reference, symbolic.standIn] as const];
     })));
+  }
+
+  /** Whether a text has a stand-in of one of these kinds. */
+  hasStandIn(text: string, kinds: ReadonlySet<IdKind>): boolean {
+    return (text.match(STAND_IN) ?? []).some((standIn) => {
+      const symbol = this.byStandIn.get(standIn);
+      return symbol !== undefined && kinds.has(this.bySymbol.get(symbol)!.kind);
+    });
+  }
+
+  /**
+   * The IDs of a kind that policies spell out and that no resource of the organization is known to have: a symbol may turn out to be one of
+   * them. Undefined where a policy has a pattern of IDs, which any symbol may match.
+   */
+  unassigned(kind: IdKind, policies: readonly CompiledPolicy[]): readonly string[] | undefined {
+    const found = policies.map((policy) => idsSpelledOut(policy)[kind]);
+    if (found.some((ids) => ids === undefined)) return undefined;
+    return [...new Set(found.flatMap((ids) => ids ?? []))].filter((id) => !this.taken.has(id));
   }
 
   private addSymbol(kind: IdKind, symbol: string, spelledOut: ReadonlySet<string>): void {
@@ -105,7 +131,26 @@ export function referencesIn(text: string): ReadonlySet<string> {
   return new Set([...text.matchAll(REFERENCE)].map(([, reference]) => reference));
 }
 
-function policiesOf(sides: readonly AccountSide[]): CompiledPolicy[] {
+type SpelledOut = Readonly<Record<IdKind, readonly string[] | undefined>>;
+
+const SPELLED_OUT = new WeakMap<CompiledPolicy, SpelledOut>();
+
+/** The IDs in a policy by kind, read once; undefined for a kind of which it has a pattern. */
+export function idsSpelledOut(policy: CompiledPolicy): SpelledOut {
+  let found = SPELLED_OUT.get(policy);
+  if (found === undefined) {
+    const text = JSON.stringify(writePolicyDocument(policy.document));
+    const idsOf = (kind: IdKind) => (text.search(PARTS_OF_IDS[kind]) >= 0 ? undefined : text.match(ID_TEXTS[kind]) ?? []);
+    found = {
+      account: idsOf('account'), organization: idsOf('organization'), organizationalUnit: idsOf('organizationalUnit'), root: idsOf('root'),
+    };
+    SPELLED_OUT.set(policy, found);
+  }
+  return found;
+}
+
+/** The policies at all levels. */
+export function policiesOn(sides: readonly AccountSide[]): CompiledPolicy[] {
   return sides.flatMap(({ levels }) => levels.flatMap(({ serviceControlPolicies = [], resourceControlPolicies = [] }) => (
     [...serviceControlPolicies, ...resourceControlPolicies])));
 }

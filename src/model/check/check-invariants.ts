@@ -1,8 +1,8 @@
 import { forbiddingPolicy, type ForbiddenRequests, type Invariant } from './invariant';
 import { PolicyNumbers } from './policy-numbers';
-import { CompiledPolicy, FULL_AWS_ACCESS } from '../../policy';
+import { type AccountSide, CompiledPolicy, FULL_AWS_ACCESS } from '../../policy';
 import { type Callers, type Containment, decideContainment, type Gate, gatesOf, type RequestFacts, type Witness } from '../../policy/decide';
-import type { AccountPolicies, OrganizationAccess } from '../access/organization-access';
+import type { AccountFacts, OrganizationAccess } from '../access/organization-access';
 import type { PlacedAccount } from '../access/placed-account';
 
 /** A gate that lets every request pass. */
@@ -60,12 +60,30 @@ export class InvariantChecker {
     this.promise = { type: 'IDENTITY_POLICY', level: 'the invariant', policies: [new CompiledPolicy('the invariant', forbiddingPolicy(requests))] };
   }
 
+  /** The invariant holds if it does for each ID that the account may have. */
   check(placed: PlacedAccount): Verdict {
+    const { side, cases } = this.access.policiesOf(placed, this.promise.policies);
+    const verdicts: Verdict[] = [];
+    for (const facts of cases) {
+      const verdict = this.checkCase(side, facts);
+      if (verdict.kind === 'refuted') return verdict;
+      verdicts.push(verdict);
+    }
+    return verdicts.find(({ kind }) => kind === 'undecided') ?? verdicts[0];
+  }
+
+  /** A request that is forbidden, whether or not the policies of the account let it pass. */
+  example(placed: PlacedAccount): Witness | undefined {
+    const [facts] = this.access.policiesOf(placed, this.promise.policies).cases;
+    const found = decideContainment([ANYTHING], [this.promise], knownFacts(this.requests.callers, facts));
+    return found.kind === 'witness' ? found.witness : undefined;
+  }
+
+  private checkCase(side: AccountSide, facts: AccountFacts): Verdict {
     const { callers = 'members', onOwnResources = false } = this.requests;
-    const { side, facts } = this.access.policiesOf(placed);
     const own = gatesOf(side, callers === 'members' ? 'SERVICE_CONTROL_POLICY' : 'RESOURCE_CONTROL_POLICY');
     const both = callers === 'members' ? [...own, ...gatesOf(side, 'RESOURCE_CONTROL_POLICY')] : own;
-    if (this.isProvedWithoutFacts(own, { callers, standIns: facts.standIns })) return { kind: 'proved' };
+    if (this.isProvedWithoutFacts(own, { callers, standIns: facts.standIns, areStandInsCertain: facts.areStandInsCertain })) return { kind: 'proved' };
     const known = knownFacts(callers, facts);
     // A request that all policies let pass is the better example. Policies for resources do not reach those of other accounts.
     const onOwn = both.length === own.length ? undefined
@@ -74,14 +92,8 @@ export class InvariantChecker {
     return verdictOf(decideContainment(own, [this.promise], known));
   }
 
-  /** A request that is forbidden, whether or not the policies of the account let it pass. */
-  example(placed: PlacedAccount): Witness | undefined {
-    const found = decideContainment([ANYTHING], [this.promise], knownFacts(this.requests.callers, this.access.policiesOf(placed).facts));
-    return found.kind === 'witness' ? found.witness : undefined;
-  }
-
   private isProvedWithoutFacts(gates: readonly Gate[], facts: RequestFacts): boolean {
-    const key = this.numbers.keyOf(gates.map(({ policies }) => policies));
+    const key = `${this.numbers.keyOf(gates.map(({ policies }) => policies))} ${JSON.stringify(facts.standIns)}`;
     let isProved = this.proved.get(key);
     if (isProved === undefined) {
       isProved = decideContainment(gates, [this.promise], facts).kind === 'contained';
@@ -91,8 +103,8 @@ export class InvariantChecker {
   }
 }
 
-function knownFacts(callers: Callers = 'members', { account, principal, resource, standIns }: AccountPolicies['facts']): RequestFacts {
-  return { callers, standIns, ...(callers === 'members' ? { account, context: principal } : { context: resource }) };
+function knownFacts(callers: Callers = 'members', { account, principal, resource, standIns, areStandInsCertain }: AccountFacts): RequestFacts {
+  return { callers, standIns, areStandInsCertain, ...(callers === 'members' ? { account, context: principal } : { context: resource }) };
 }
 
 function verdictOf(containment: Containment): Verdict {

@@ -1,6 +1,7 @@
-import { type ActionClass, type ActionsByService, classesOf } from './action-classes';
+import { type ActionClass, type ActionsByService, byService, classesOf } from './action-classes';
 import { LevelJudge, type LevelVerdict, together, verdictKey } from './level-judge';
-import type { CompiledPolicy, Level } from '../../policy';
+import { NewActions, patternsNaming } from './new-actions';
+import type { CompiledPolicy, Level, PatternElement } from '../../policy';
 import { actionName } from '../../policy/evaluate/compile/compile-action';
 
 /** Levels by their keys: levels with the same key answer every request alike. */
@@ -15,6 +16,8 @@ export interface ChainPair {
 
 /** Actions with another decision, or with the same decision by other statements. */
 export interface ChangedActions extends ActionClass {
+  /** For a single action that is not in the action table: the patterns of changed statements that name it. */
+  readonly newActionOf?: readonly string[];
   readonly before: LevelVerdict;
   readonly after: LevelVerdict;
 }
@@ -25,11 +28,20 @@ export interface ChangedActions extends ActionClass {
  */
 export class ActionChanges {
   private readonly judge = new LevelJudge();
+  private readonly newActions = new NewActions();
   private readonly differences = new Map<string, ChangedActions[]>();
 
-  constructor(private readonly levels: ReadonlyMap<number, Level>, private readonly actions: ActionsByService) {}
+  /** @param withNew whether actions that are not in the table, as AWS adds them every week, are judged too */
+  constructor(
+    private readonly levels: ReadonlyMap<number, Level>, private readonly actions: ActionsByService, private readonly withNew: boolean,
+  ) {}
 
-  of({ left, common, joined }: ChainPair): ChangedActions[] {
+  of(pair: ChainPair): ChangedActions[] {
+    const known = this.ofKnown(pair);
+    return this.withNew ? [...known, ...this.ofNew(pair, known)] : known;
+  }
+
+  private ofKnown({ left, common, joined }: ChainPair): ChangedActions[] {
     const shared = this.policiesAt(common);
     return this.differencesOf(left, joined).flatMap((difference) => (
       classesOf(difference.actions, shared).flatMap(({ representative, actions }): ChangedActions[] => {
@@ -37,6 +49,20 @@ export class ActionChanges {
         const changed = { representative, actions, before: together([both, difference.before]), after: together([both, difference.after]) };
         return verdictKey(changed.before) === verdictKey(changed.after) ? [] : [changed];
       })));
+  }
+
+  /** One action for each way in which only actions outside the table change. */
+  private ofNew({ left, common, joined }: ChainPair, known: readonly ChangedActions[]): ChangedActions[] {
+    const elementsAt = (keys: readonly number[]) => elementsOf(this.policiesAt(keys));
+    const changed = elementsAt([...left, ...joined]);
+    const seen = new Set(known.map(changeKey));
+    return this.newActions.of(changed, elementsAt(common)).flatMap((action): ChangedActions[] => {
+      const [before, after] = [left, joined].map((keys) => this.verdict([...common, ...keys], action));
+      const each = { representative: action, actions: byService([action]), before, after, newActionOf: patternsNaming(action, changed) };
+      if (verdictKey(before) === verdictKey(after) || seen.has(changeKey(each))) return [];
+      seen.add(changeKey(each));
+      return [each];
+    });
   }
 
   private differencesOf(left: readonly number[], joined: readonly number[]): ChangedActions[] {
@@ -62,4 +88,12 @@ export class ActionChanges {
       return [...serviceControlPolicies, ...resourceControlPolicies];
     }))];
   }
+}
+
+function changeKey({ before, after }: ChangedActions): string {
+  return JSON.stringify([before, after].map(verdictKey));
+}
+
+function elementsOf(policies: readonly CompiledPolicy[]): PatternElement[] {
+  return policies.flatMap(({ document }) => document.statements.map(({ action }) => action));
 }

@@ -2,7 +2,8 @@ import type { ChangedActions } from './action-changes';
 import type { ActionsByService } from './action-classes';
 import type { ActionsImpact } from './impact-group';
 import type { DecidingStatement, LevelVerdict, Requirement } from './level-judge';
-import { type Decision, evaluate, type Level, type Reason } from '../../policy';
+import { AUTHORIZATION_POLICY_TYPES, type AuthorizationPolicyType } from '../../contract';
+import { type Decision, evaluate, type Level, type Reason, type ReasonType } from '../../policy';
 import { actionPatterns } from '../../policy/actions';
 import { isWithin } from '../diff/statement-cover';
 
@@ -20,11 +21,12 @@ export type DirectionFinder = (changed: ChangedActions) => { readonly direction?
 export function actionsImpact(
   changed: readonly ChangedActions[], ways: Ways, all: ActionsByService, find: DirectionFinder,
 ): ActionsImpact[] {
-  const groups = new Map<string, { told: Omit<ActionsImpact, 'actions' | 'count'>; names: string[] }>();
+  const groups = new Map<string, { told: Omit<ActionsImpact, 'actions' | 'count'>; names: string[]; patterns?: readonly string[] }>();
   for (const each of changed) {
     const { direction, examples = {} } = find(each);
     if (direction === undefined) continue;
-    const told = { before: each.before.decision, after: each.after.decision, direction, ...reasonsOf(each, ways) };
+    const newAction = each.newActionOf && { newAction: each.representative };
+    const told = { before: each.before.decision, after: each.after.decision, direction, ...reasonsOf(each, ways), ...newAction };
     const decided = JSON.stringify(told);
     for (const [service, actions] of each.actions) {
       // The first example of a group stands for the others.
@@ -32,32 +34,38 @@ export function actionsImpact(
         ?? { told: { service, ...told, ...(Object.keys(examples).length === 0 ? {} : { examples }) }, names: [] };
       groups.set(`${service} ${decided}`, group);
       group.names.push(...actions.map(nameOf));
+      group.patterns = each.newActionOf;
     }
   }
-  return [...groups.values()].map(({ told, names }): ActionsImpact => {
+  return [...groups.values()].map(({ told, names, patterns: ofPolicies }): ActionsImpact => {
+    if (ofPolicies !== undefined) return { ...told, actions: ofPolicies, count: 1 };
     const patterns = actionPatterns(names, (all.get(told.service) ?? []).map(nameOf));
     return { ...told, actions: patterns.map((pattern) => `${told.service}:${pattern}`), count: names.length };
   }).sort((one, other) => compare(one.service, other.service) || ORDER.indexOf(one.before) - ORDER.indexOf(other.before)
     || ORDER.indexOf(one.after) - ORDER.indexOf(other.after) || compare(one.actions.join(), other.actions.join()));
 }
 
+type BeforeAndAfter = Pick<ChangedActions, 'before' | 'after'>;
+
 /** Undefined where other statements have the same effect. */
-export function directionOf({ before, after }: Pick<ChangedActions, 'before' | 'after'>): ActionsImpact['direction'] | undefined {
-  if (before.decision === 'denied' && after.decision === 'denied') return towards(hasAll(after, before), hasAll(before, after));
-  if (before.decision === 'allowed' || after.decision === 'denied') return 'tightens';
-  if (before.decision === 'denied' || after.decision === 'allowed') return 'loosens';
-  return towards(includes(after.open, before.open), includes(before.open, after.open));
+export function directionOf(changed: BeforeAndAfter): ActionsImpact['direction'] | undefined {
+  return directionTowards(AUTHORIZATION_POLICY_TYPES.map((type) => directionOfType(changed, type)));
 }
 
-/** Where both include each other, nothing changes; where neither includes the other, it may go either way. */
-function towards(tightens: boolean, loosens: boolean): ActionsImpact['direction'] | undefined {
-  if (tightens === loosens) return tightens ? undefined : 'both';
-  return tightens ? 'tightens' : 'loosens';
+/** The direction that the statements of one type show. */
+export function directionOfType({ before, after }: BeforeAndAfter, type: ReasonType): ActionsImpact['direction'] | undefined {
+  const [wasDenied, isDenied] = [before, after].map(({ deniedBy }) => deniedBy.includes(type));
+  if (wasDenied || isDenied) return wasDenied && isDenied ? undefined : isDenied ? 'tightens' : 'loosens';
+  const [former, present] = [before, after].map(({ open }) => open.filter((each) => each.type === type));
+  const [isStricterNow, wasStricter] = [includes(present, former), includes(former, present)];
+  // Where neither includes the other, it may go either way.
+  return isStricterNow === wasStricter ? isStricterNow ? undefined : 'both' : isStricterNow ? 'tightens' : 'loosens';
 }
 
-/** Whether one denies the action to all principals to whom the other denies it. */
-function hasAll({ deniedBy }: LevelVerdict, other: LevelVerdict): boolean {
-  return other.deniedBy.every((type) => deniedBy.includes(type));
+/** The direction of several changes together. */
+export function directionTowards(ways: readonly (ActionsImpact['direction'] | undefined)[]): ActionsImpact['direction'] | undefined {
+  const different = new Set(ways.filter((way) => way !== undefined));
+  return different.size > 1 ? 'both' : [...different][0];
 }
 
 /** Whether some requirements include the others, as far as can be determined. All statements are known to match the action. */
@@ -79,12 +87,20 @@ function isCovered(narrow: DecidingStatement, wide: DecidingStatement): boolean 
 }
 
 /** The policies that decide now, and those that decided before. */
-function reasonsOf({ representative: action }: ChangedActions, { before, after }: Ways): Pick<ActionsImpact, 'because' | 'insteadOf'> {
-  const tell = (levels: readonly Level[]) => {
-    const deciding = evaluate({ levels, request: { action } }).matchedStatements.filter(({ kind }) => kind !== 'exempt');
+function reasonsOf({ representative: action, before, after }: ChangedActions, ways: Ways): Pick<ActionsImpact, 'because' | 'insteadOf'> {
+  const tell = (levels: readonly Level[], { open, deniedBy }: LevelVerdict) => {
+    // Where one type denies, the evaluation of both does not name what the other type depends on.
+    const isApart = deniedBy.length > 0 && open.length > 0;
+    const parts = isApart ? AUTHORIZATION_POLICY_TYPES.map((type) => levels.map((level) => withOnly(level, type))) : [levels];
+    const deciding = parts.flatMap((part) => evaluate({ levels: part, request: { action } }).matchedStatements)
+      .filter(({ kind }) => kind !== 'exempt' && !(isApart && kind === 'allow'));
     return [...new Set(deciding.map(reasonName))].sort();
   };
-  return { because: tell(after), insteadOf: tell(before) };
+  return { because: tell(ways.after, after), insteadOf: tell(ways.before, before) };
+}
+
+function withOnly({ name, serviceControlPolicies, resourceControlPolicies }: Level, type: AuthorizationPolicyType): Level {
+  return { name, ...(type === 'SERVICE_CONTROL_POLICY' ? { serviceControlPolicies } : { resourceControlPolicies }) };
 }
 
 function reasonName(reason: Reason): string {

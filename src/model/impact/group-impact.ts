@@ -15,7 +15,8 @@ export function groupImpact(byAccount: ReadonlyMap<PlacedAccount, AccountImpact>
   const groups = new Map<string, { impact: AccountImpact; placed: PlacedAccount[] }>();
   const keys = new Map<AccountImpact, string>();
   for (const [placed, impact] of byAccount) {
-    const key = keys.get(impact) ?? JSON.stringify(impact);
+    // The first example of a group stands for the others.
+    const key = keys.get(impact) ?? JSON.stringify(impact, (name, value: unknown) => (name === 'examples' ? undefined : value));
     keys.set(impact, key);
     const group = groups.get(key);
     if (group) group.placed.push(placed);

@@ -40,9 +40,14 @@ export interface ActionsImpact {
    * replaces a resource control policy as the denial, or vice versa: for other principals, on other resources.
    */
   readonly direction: 'loosens' | 'tightens' | 'both';
-  /** Patterns that match these actions and no other known action: `s3:Delete*`. */
+  /** Patterns that match these actions and no other known action: `s3:Delete*`. For a new action: patterns of the policies that name it. */
   readonly actions: readonly string[];
   readonly count: number;
+  /**
+   * A name that stands for actions which are not in the action table, as AWS adds some every week. Only where no known action changes in
+   * this way.
+   */
+  readonly newAction?: string;
   /** The deciding statements as sentences name them: `DenyLeaving of guardrails`. */
   readonly because: readonly string[];
   /** The statements that decided before. */

@@ -1,3 +1,4 @@
+import { AccountNames } from './account-names';
 import { ActionChanges } from './action-changes';
 import { type ActionsByService, byService } from './action-classes';
 import { actionsImpact } from './actions-impact';
@@ -31,7 +32,7 @@ function knownActions(): ActionsByService {
 export interface ImpactOptions {
   /**
    * The actions to judge, as policies name them: `s3:GetObject`. An empty list skips the judgment of actions.
-   * @default - all that are known
+   * @default - all that are known, and those that AWS may add
    */
   readonly actions?: readonly string[];
 }
@@ -45,6 +46,7 @@ export interface AccountImpact {
 
 /** One side of a comparison. */
 export interface Side {
+  readonly organization: Organization;
   readonly chains: PolicyChains;
   readonly accounts: ReadonlyMap<string, PlacedAccount>;
 }
@@ -87,6 +89,7 @@ function withTypesThatStay(aligned: Aligned): Aligned {
 
 function side(organization: Organization): Side {
   return {
+    organization,
     chains: new PolicyChains(organization),
     accounts: new Map(placedAccounts(organization).map((placed) => [placed.account.id, placed])),
   };
@@ -103,20 +106,22 @@ class AccountJudge {
   private readonly authorization: readonly [PlaceKeys, PlaceKeys];
   private readonly management: readonly [PlaceKeys, PlaceKeys];
   private readonly actions: ActionsByService;
+  private readonly accounts: AccountNames;
 
   constructor(private readonly before: Side, private readonly after: Side, actions?: readonly string[]) {
     const keys = (types: readonly PolicyTypeName[], numbers: Numbers): readonly [PlaceKeys, PlaceKeys] => (
       [new PlaceKeys(before.chains, types, numbers), new PlaceKeys(after.chains, types, numbers)]);
     this.authorization = keys(AUTHORIZATION_POLICY_TYPES, new Numbers());
     this.management = keys(MANAGEMENT_POLICY_TYPES, new Numbers());
+    this.accounts = new AccountNames(before.organization, after.organization);
     this.actions = actions ? byService(actions) : knownActions();
-    this.changes = new ActionChanges(this.levels, this.actions);
+    this.changes = new ActionChanges(this.levels, this.actions, actions === undefined);
   }
 
   impact(former: PlacedAccount, present: PlacedAccount): AccountImpact | undefined {
     const authorization = [this.authorization[0].of(former), this.authorization[1].of(present)] as const;
     const management = [this.management[0].of(former), this.management[1].of(present)] as const;
-    const key = JSON.stringify([authorization, management]);
+    const key = JSON.stringify([authorization, management, this.accounts.keyOf(present.account.id)]);
     if (!this.known.has(key)) this.known.set(key, this.judge(former, present, authorization, management));
     return this.known.get(key);
   }
@@ -132,7 +137,7 @@ class AccountJudge {
     const ways = { before: this.before.chains.of(former).levels, after: this.after.chains.of(present).levels };
     left.forEach((key, index) => this.levels.set(key, ways.before[index]));
     joined.forEach((key, index) => this.levels.set(key, ways.after[index]));
-    const decider = new DirectionDecider(ways);
+    const decider = new DirectionDecider(ways, this.accounts.casesOf(present.account.id, ways));
     const actions = isAsBefore ? [] : actionsImpact(this.changes.of(pair), ways, this.actions, (each) => decider.of(each));
     const effectivePolicies = isManagedAsBefore
       ? []

@@ -22,20 +22,22 @@ export interface DecidingStatement {
 export interface Requirement {
   /** Equal for those that require the same. */
   readonly key: string;
+  readonly type: ReasonType;
   readonly effect: DecidingStatement['effect'];
   /** Exactly one for a denial. */
   readonly statements: readonly DecidingStatement[];
 }
 
-/** The verdict of one level, or of several, on an action about which nothing else is known. */
+/**
+ * The verdict of one level, or of several, on an action about which nothing else is known. Each type judges other requests: a service
+ * control policy those of principals of the account, on any resource; a resource control policy those on resources of the account, of any
+ * principal. So a denial by one type leaves the verdict of the other as it is.
+ */
 export interface LevelVerdict {
   readonly decision: Decision;
-  /** The requirements that an open decision depends on. */
+  /** The requirements that the verdicts of the types that do not deny the action depend on. */
   readonly open: readonly Requirement[];
-  /**
-   * The types that deny the action. A service control policy denies it to principals of the account, on any resource; a
-   * resource control policy denies it on resources of the account, for any principal.
-   */
+  /** The types that deny the action. */
   readonly deniedBy: readonly ReasonType[];
 }
 
@@ -59,15 +61,15 @@ export class LevelJudge {
     const judgement = judgeLevel(type, policies, action, NOTHING_KNOWN);
     const permitted = permits([judgement]);
     if (!isUnknown(permitted)) return permitted ? ALLOWED : { decision: 'denied', open: [], deniedBy: [type] };
-    return { decision: 'depends', open: this.requirements(judgement), deniedBy: [] };
+    return { decision: 'depends', open: this.requirements(type, judgement), deniedBy: [] };
   }
 
   /** Statements that allow are alternatives only within one level and type. */
-  private requirements({ allow, matches }: Judgement): Requirement[] {
+  private requirements(type: ReasonType, { allow, matches }: Judgement): Requirement[] {
     const open = (effect: DecidingStatement['effect']) => matches
       .filter(({ compiled: { statement }, holds }) => isUnknown(holds) && statement.effect === effect).map((match) => this.deciding(match));
-    const denials = open('Deny').map((statement): Requirement => ({ key: statement.key, effect: 'Deny', statements: [statement] }));
-    return isUnknown(allow) ? [...denials, oneOf(open('Allow'))] : denials;
+    const denials = open('Deny').map((statement) => requirement(type, 'Deny', [statement]));
+    return isUnknown(allow) ? [...denials, requirement(type, 'Allow', open('Allow'))] : denials;
   }
 
   private deciding({ policy, compiled }: StatementMatch): DecidingStatement {
@@ -85,19 +87,19 @@ export class LevelJudge {
   }
 }
 
-function oneOf(statements: readonly DecidingStatement[]): Requirement {
-  return { key: [...new Set(statements.map(({ key }) => key))].sort().join(' or '), effect: 'Allow', statements };
+function requirement(type: ReasonType, effect: DecidingStatement['effect'], statements: readonly DecidingStatement[]): Requirement {
+  return { key: [type, ...new Set(statements.map(({ key }) => key))].sort().join(' or '), type, effect, statements };
 }
 
-/** A level that denies decides; otherwise a level that depends. */
+/** For each type, a level that denies decides; otherwise a level that depends. */
 export function together(verdicts: readonly LevelVerdict[]): LevelVerdict {
   const deniedBy = [...new Set(verdicts.flatMap((verdict) => verdict.deniedBy))].sort();
-  if (deniedBy.length > 0) return { decision: 'denied', open: [], deniedBy };
-  const open = verdicts.flatMap((verdict) => verdict.open);
-  return verdicts.some(({ decision }) => decision === 'depends') ? { decision: 'depends', open, deniedBy } : ALLOWED;
+  const open = verdicts.flatMap((verdict) => verdict.open).filter(({ type }) => !deniedBy.includes(type));
+  if (deniedBy.length + open.length === 0) return ALLOWED;
+  return { decision: deniedBy.length > 0 ? 'denied' : 'depends', open, deniedBy };
 }
 
 /** Equal for verdicts that do not differ. */
 export function verdictKey({ decision, open, deniedBy }: LevelVerdict): string {
-  return decision === 'depends' ? [...new Set(open.map(({ key }) => key))].sort().join('\n') : [decision, ...deniedBy].join(' ');
+  return [decision, ...deniedBy, ...[...new Set(open.map(({ key }) => key))].sort()].join('\n');
 }

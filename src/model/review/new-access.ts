@@ -3,7 +3,6 @@ import { isAuthorizationPolicyType } from '../../contract';
 import type { Witness } from '../../policy/decide';
 import type { Change } from '../diff/change';
 import type { ActionsImpact, ImpactGroup } from '../impact/impact-group';
-import { isReasonOfSettings } from '../risk/risks-of';
 
 /** Accounts in which more requests pass after a change than before. */
 export interface NewAccess {
@@ -44,8 +43,8 @@ export interface PossibleAccess {
 /** The changes of policies and places that loosen although the impact shows no new access: accounts or policies are not known. */
 export function possibleAccess(review: Pick<Review, 'impact' | 'changes' | 'risks'>): PossibleAccess[] {
   if (newAccess(review).length > 0) return [];
-  return review.risks.flatMap(({ change, level, reason }) => (
-    level === 'loosens' && !isReasonOfSettings(reason) && concernsAccess(review.changes[change]) ? [{ change, reason }] : []));
+  return review.risks.flatMap(({ change, level, reason, about }) => (
+    level === 'loosens' && about !== 'settings' && concernsAccess(review.changes[change]) ? [{ change, reason }] : []));
 }
 
 /** Whether a change can be one of the service and resource control policies that count for accounts. */

@@ -14,6 +14,8 @@ export interface Risk {
   readonly level: RiskLevel;
   /** One sentence. */
   readonly reason: string;
+  /** Only of a risk that is about settings of management policies alone, which give no access. */
+  readonly about?: 'settings';
 }
 
 export type ObstacleKind =

@@ -99,7 +99,7 @@ function contextOf(
   const known = (isInside: (accountId: string) => boolean, possible: Possible): Judged[] => {
     const caused = effect(affectedBelow(alone, isInside, possible.type), possible);
     const ofShared = effect(affectedBelow(shared, isInside, possible.type), possible).filter(({ level }) => level !== 'neutral');
-    const more = ofShared.map(({ level, reason }) => ({ level, reason: `Together with other changes: ${reason}` }));
+    const more = ofShared.map((each) => ({ ...each, reason: `Together with other changes: ${each.reason}` }));
     return more.length === 0 ? caused : [...caused.filter(({ level }) => level !== 'neutral'), ...more];
   };
   const effectBelow = (isInside: (accountId: string) => boolean, possible: Possible): Judged[] => {
@@ -172,21 +172,16 @@ function effect(
       ? [{ level: 'loosens' as const, reason: `Under other conditions, ${accounts(maybeLoosened)} may do what was denied.${loosened > 0 ? '' : more}` }] : []),
     ...(tightens && maybeTightened > 0
       ? [{ level: 'tightens' as const, reason: `Under other conditions, ${accounts(maybeTightened)} may no longer do what was allowed.${tightened > 0 ? '' : less}` }] : []),
-    ...(loosens && settings.gone > 0 ? [{ level: 'loosens' as const, reason: `Settings no longer count for ${accounts(settings.gone)}.` }] : []),
-    ...(loosens && settings.weaker > 0 ? [{ level: 'loosens' as const, reason: `Weaker settings count for ${accounts(settings.weaker)}.` }] : []),
+    ...(loosens && settings.gone > 0 ? [{ level: 'loosens' as const, about: 'settings' as const, reason: `Settings no longer count for ${accounts(settings.gone)}.` }] : []),
+    ...(loosens && settings.weaker > 0 ? [{ level: 'loosens' as const, about: 'settings' as const, reason: `Weaker settings count for ${accounts(settings.weaker)}.` }] : []),
     ...(tightens && settings.stricter > 0
-      ? [{ level: 'tightens' as const, reason: `Stricter settings count for ${accounts(settings.stricter)}.` }] : []),
+      ? [{ level: 'tightens' as const, about: 'settings' as const, reason: `Stricter settings count for ${accounts(settings.stricter)}.` }] : []),
     ...(loosens && settings.other > 0
-      ? [{ level: 'loosens' as const, reason: `Other settings, which may be weaker, count for ${accounts(settings.other)}.` }] : []),
+      ? [{ level: 'loosens' as const, about: 'settings' as const, reason: `Other settings, which may be weaker, count for ${accounts(settings.other)}.` }] : []),
     ...(tightens && settings.other > 0
-      ? [{ level: 'tightens' as const, reason: `Other settings, which may be stricter, count for ${accounts(settings.other)}.` }] : []),
+      ? [{ level: 'tightens' as const, about: 'settings' as const, reason: `Other settings, which may be stricter, count for ${accounts(settings.other)}.` }] : []),
   ];
   return found.length > 0 ? found : [{ level: 'neutral', reason: 'No known account can do more or less than before.' }];
-}
-
-/** Whether a reason of a risk is about settings of management policies alone, which give no access. */
-export function isReasonOfSettings(reason: string): boolean {
-  return /^(?:Together with other changes: )?(?:Settings no longer|Weaker settings|Other settings|Stricter settings)/.test(reason);
 }
 
 function accounts(number: number): string {

@@ -23,13 +23,23 @@ const ACTIONS: TextSet = [[...NAME, { character: ':' }, ...NAME]];
 export function actionClasses(elements: readonly PatternElement[]): ActionClass[] {
   const compiled = elements.map(compileAction);
   const known = knownClasses(compiled);
-  const { texts } = textClasses(elements.map(({ patterns }) => patterns.map(unitsOfAction)), ACTIONS);
+  const texts = actionTexts(elements);
   const names = new Set([...known.keys()].map((key) => key.slice(key.indexOf(' ') + 1)));
   const others = texts.filter((text) => !names.has(resultsFor(text, compiled)));
   return [
     ...[...known.values()].map((actions): ActionClass => ({ actions, isKnown: true })),
     ...others.map((action): ActionClass => ({ actions: [action], isKnown: false })),
   ];
+}
+
+/**
+ * Names of actions, one for each way in which elements can name an action.
+ * @param among only actions that one of these elements names @default - all
+ */
+export function actionTexts(elements: readonly PatternElement[], among?: readonly PatternElement[]): readonly string[] {
+  const isLimited = among?.every(({ negated }) => !negated) ?? false;
+  const within = isLimited ? [...new Set(among!.flatMap(({ patterns }) => patterns))].map(unitsOfAction) : ACTIONS;
+  return textClasses(elements.map(({ patterns }) => patterns.map(unitsOfAction)), within).texts;
 }
 
 /** The actions of the table by the elements that name them. Actions to which different policies apply are in different classes. */
@@ -83,5 +93,10 @@ function unitsOfAction(pattern: string): Unit[] {
     if (character === '*') return [{ many: true, withoutColon: true }];
     return character === '?' ? [IN_NAME] : literal(character, true);
   });
-  return [...units(service), { character: ':' }, ...units(name)];
+  return [...notEmpty(units(service)), { character: ':' }, ...notEmpty(units(name))];
+}
+
+/** Neither a service nor the name of its action is empty. */
+function notEmpty(units: readonly Unit[]): readonly Unit[] {
+  return units.every(({ many }) => many) ? [IN_NAME, ...units] : units;
 }

@@ -55,6 +55,11 @@ export class ActionDecider {
   private readonly domains: DomainMaker;
   private readonly known = new Map<string, Containment>();
 
+  /** The number of decisions that took a search. */
+  get searches(): number {
+    return this.known.size;
+  }
+
   constructor(
     private readonly inner: readonly Gate[], private readonly outer: readonly Gate[], private readonly facts: RequestFacts,
     private readonly mostSteps = MOST_STEPS,

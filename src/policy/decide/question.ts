@@ -21,19 +21,22 @@ export interface RequestFacts {
   readonly context?: Readonly<Record<string, ContextValue>>;
   /** IDs that stand in for those that only a deployment will know, by the references of policies to them. */
   readonly standIns?: Readonly<Record<string, string>>;
+  /** Whether nothing else in the policies can be one of these IDs, so that a proof may rely on the stand-ins. @default false */
+  readonly areStandInsCertain?: boolean;
 }
 
 /** Keys that only requests by AWS services have. Source: IAM User Guide, "AWS global condition context keys". */
 const OF_SERVICES = ['aws:principalservicename', 'aws:principalservicenameslist', 'aws:sourceaccount', 'aws:sourcearn', 'aws:sourceorgid', 'aws:sourceorgpaths'];
 
-export function factsOf({ callers, account, context = {}, standIns = {} }: RequestFacts): Facts {
+export function factsOf({ callers, account, context = {}, standIns = {}, areStandInsCertain = false }: RequestFacts): Facts {
   const given = Object.entries(context).map(([key, value]) => (
     [key.toLowerCase(), { values: value === null ? null : [value].flat().map(String) }] as const));
   return {
     [RESOURCE_PART]: { within: RESOURCES },
     ...(callers === 'members' ? memberFacts(account) : {}),
     ...Object.fromEntries(given),
-    ...Object.fromEntries(Object.entries(standIns).map(([reference, standIn]) => [reference.toLowerCase(), { standIn }])),
+    ...Object.fromEntries(Object.entries(standIns).map(([reference, standIn]) => (
+      [reference.toLowerCase(), areStandInsCertain ? { values: [standIn] } : { standIn }]))),
   };
 }
 

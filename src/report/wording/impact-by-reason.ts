@@ -23,9 +23,11 @@ const DECISIONS: Readonly<Record<Decision, readonly [before: string, after: stri
   depends: ['depended on conditions', 'depends on conditions now'],
 };
 
-function impactWords(before: Decision, after: Decision, direction: ActionsImpact['direction']): string {
-  if (before !== after) return `${IMPACT_WORDS[direction]}: ${DECISIONS[before][0]}, ${DECISIONS[after][1]}`;
-  return (before === 'denied' ? DENIED_WORDS : IMPACT_WORDS)[direction];
+function impactWords({ before, after, direction, newAction }: ActionsImpact): string {
+  const words = before === after
+    ? (before === 'denied' ? DENIED_WORDS : IMPACT_WORDS)[direction]
+    : `${IMPACT_WORDS[direction]}: ${DECISIONS[before][0]}, ${DECISIONS[after][1]}`;
+  return newAction === undefined ? words : `${words}, for actions that are not in the action data`;
 }
 
 /** The statements that no longer decide about actions, and those that decide only now. */
@@ -69,18 +71,19 @@ export function impactByReason(actions: readonly ActionsImpact[], { changes, cou
   const edited = editedStatements(changes);
   const found = new Map<string, ActionsImpact[]>();
   for (const each of actions) {
-    const key = JSON.stringify([each.before, each.after, each.direction, deciders(each), editedIn(each, edited)]);
+    const isNew = each.newAction !== undefined;
+    const key = JSON.stringify([each.before, each.after, each.direction, deciders(each), editedIn(each, edited), isNew]);
     const same = found.get(key);
     if (same) same.push(each);
     else found.set(key, [each]);
   }
   return [...found.values()]
     .map((same) => {
-      const [{ before, after, direction, because }] = same;
+      const [{ direction, because }] = same;
       const count = same.reduce((sum, each) => sum + each.count, 0);
       return {
         direction,
-        words: impactWords(before, after, direction),
+        words: impactWords(same[0]),
         count,
         services: new Set(same.map(({ service }) => service)).size,
         actions: same.flatMap((each) => each.actions),

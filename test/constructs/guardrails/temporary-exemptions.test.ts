@@ -140,6 +140,18 @@ test('a set that combines others keeps each exemption and each problem', () => {
   expect(combined(leaving, AccountGuardrails.denyLeavingOrganization())).toHaveLength(1);
 });
 
+test('statements that are added to a guardrail with an exemption are kept by the next exemption, and have both', () => {
+  const first = AccountGuardrails.denyLeavingOrganization().exemptPrincipal('arn:*:iam::*:role/one', { ...FIRST, end: ExemptionEnd.BY_HAND });
+  const deny = (sid: string, action: string) => new iam.PolicyStatement({ sid, effect: iam.Effect.DENY, actions: [action], resources: ['*'] });
+  first.statements.push(deny('Added', 'account:CloseAccount'), deny('Again', 'account:EnableRegion'));
+  const second = first.exemptPrincipal('arn:*:iam::*:role/two', { ...SECOND, end: ExemptionEnd.BY_HAND });
+  const third = second.exemptPrincipal('arn:*:iam::*:role/three', { ...SECOND, end: ExemptionEnd.BY_HAND });
+  expect(first.statements.map(({ actions }) => actions.join())).toEqual(['organizations:AcceptHandshake,organizations:LeaveOrganization', 'account:CloseAccount', 'account:EnableRegion']);
+  expect(third.statements.map(({ sid, conditions }) => [sid, conditions.ArnNotLike['aws:PrincipalArn'].length])).toEqual([
+    ['DenyLeavingOrganization', 3], ['Added', 3], ['Again', 3],
+  ]);
+});
+
 test('one of two statements that exempts an account by itself does not hinder an exemption', () => {
   const deny = (sid: string, conditions = {}) => new iam.PolicyStatement({ sid, effect: iam.Effect.DENY, actions: ['s3:*'], resources: ['*'], conditions });
   const own = new Guardrail({

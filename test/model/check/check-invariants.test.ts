@@ -2,7 +2,7 @@ import { checkInvariant, type Invariant, OrganizationAccess, type Policy } from 
 import { account, attached, FULL_ACCESS, organization, unit } from '../organizations';
 import { scp } from '../risk/support';
 
-const SCP_ENABLED = { id: 'o-exampleorgid', policyTypes: ['SERVICE_CONTROL_POLICY' as const] };
+const SCP_ENABLED = { id: 'o-exampleorgid', managementAccountId: '999988887777', policyTypes: ['SERVICE_CONTROL_POLICY' as const] };
 
 /** Two units with two accounts each. Policies are attached to the first unit and to its first account. */
 function access(onUnit: Policy[], onAccount: Policy[] = []): OrganizationAccess {
@@ -65,6 +65,28 @@ test('conditions on the account and the organization count as they are', () => {
   expect(verdicts(access([own]), { actions: ['s3:GetObject'], in: ['Workloads'] })[0][0]).toBe('proved');
   const ofOthers = scp('own', { Action: 's3:*', Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-another' } } });
   expect(verdicts(access([ofOthers]), { actions: ['s3:GetObject'], in: ['Workloads'] })[0][0]).toBe('refuted');
+});
+
+test.each<[string, object, readonly string[]]>([
+  ['the account is exempt', { StringNotEquals: { 'aws:PrincipalAccount': '${S.shop}' } }, ['Workloads/shop']],
+  ['accounts are exempt, one by its ID', { StringNotEquals: { 'aws:PrincipalAccount': ['${S.shop}', '${S.red}'] } }, ['Workloads/shop']],
+  // The ID may turn out to be that of either.
+  ['an ID is exempt that no account is known to have', { StringNotEquals: { 'aws:PrincipalAccount': '555566667777' } }, ['Workloads/shop', 'Workloads/bank']],
+  ['a pattern of IDs is exempt', { StringNotLike: { 'aws:PrincipalAccount': '5*' } }, ['Workloads/shop', 'Workloads/bank']],
+  ['the ID of the management account is exempt', { StringNotEquals: { 'aws:PrincipalAccount': '999988887777' } }, []],
+  ['the principals of an account are exempt', { ArnNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::${S.shop}:role/*' } }, ['Workloads/shop']],
+  ['a unit of the code is exempt', { 'ForAllValues:StringNotLike': { 'aws:PrincipalOrgPaths': 'o-exampleorgid/*/${S.Sandbox}/*' } }, []],
+  ['their unit is exempt', { 'ForAllValues:StringNotLike': { 'aws:PrincipalOrgPaths': 'o-exampleorgid/*/${S.Workloads}/*' } }, ['Workloads/shop', 'Workloads/bank']],
+])('of accounts that a deployment will create, those are let through to which an exemption can apply: %s', (_, Condition, expected) => {
+  const guard = scp('guard', { Action: 'cloudtrail:*', Condition });
+  const refuted = verdicts(access([guard]), { in: ['Workloads'] }).flatMap(([kind, paths]) => (kind === 'proved' ? [] : paths));
+  expect(refuted).toEqual(expected);
+});
+
+test('an account that a deployment will create may be the one that an invariant names', () => {
+  const when = { StringEquals: { 'aws:PrincipalAccount': '555566667777' } };
+  expect(verdicts(access([]), { in: ['shop'], when }).map(([kind]) => kind)).toEqual(['refuted']);
+  expect(verdicts(access([]), { in: ['shop'], when: { StringEquals: { 'aws:PrincipalAccount': '999988887777' } } }).map(([kind]) => kind)).toEqual(['proved']);
 });
 
 test('an action that no policy restricts is not proved', () => {

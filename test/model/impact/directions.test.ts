@@ -16,7 +16,9 @@ function statement(effect: 'Allow' | 'Deny', condition: object, more: object = {
 }
 const deciding = (key: string, effect: 'Allow' | 'Deny', more: Partial<DecidingStatement> = {}): DecidingStatement => ({ key, effect, ...more });
 const requirement = (effect: 'Allow' | 'Deny', ...statements: DecidingStatement[]): Requirement => (
-  { key: statements.map(({ key }) => key).join(' or '), effect, statements });
+  { key: statements.map(({ key }) => key).join(' or '), type: SCP, effect, statements });
+const ofResources = (each: Requirement): Requirement => ({ ...each, key: `RCP ${each.key}`, type: RCP });
+const also = (verdict: LevelVerdict, ...open: Requirement[]): LevelVerdict => ({ ...verdict, open });
 const deny = (key: string, more?: Partial<DecidingStatement>) => requirement('Deny', deciding(key, 'Deny', more));
 const allow = (...keys: string[]) => requirement('Allow', ...keys.map((key) => deciding(key, 'Allow')));
 
@@ -30,7 +32,12 @@ test.each<[string, LevelVerdict, LevelVerdict, 'tightens' | 'loosens' | 'both' |
   ['from denied to allowed', denied(SCP), ALLOWED, 'loosens'],
   ['from allowed to a condition', ALLOWED, depends(deny('a')), 'tightens'],
   ['from a condition to denied', depends(deny('a')), denied(SCP), 'tightens'],
-  ['from denied to a condition', denied(RCP), depends(deny('a')), 'loosens'],
+  ['from denied to a condition', denied(SCP), depends(deny('a')), 'loosens'],
+  ['from denied to a condition of the other type', denied(RCP), depends(deny('a')), 'both'],
+  ['of one type without a condition, below a denial by the other', also(denied(SCP), ofResources(deny('a'))), denied(SCP), 'loosens'],
+  ['of one type with a condition, below a denial by the other', denied(RCP), also(denied(RCP), deny('a')), 'tightens'],
+  ['of a condition of one type, while the other begins to deny', depends(ofResources(deny('a'))), denied(SCP), 'both'],
+  ['of a condition of one type, while the other ceases to deny', denied(SCP), depends(ofResources(deny('a'))), 'both'],
   ['from a condition to allowed', depends(deny('a')), ALLOWED, 'loosens'],
   ['to a denial by both types', denied(SCP), denied(RCP, SCP), 'tightens'],
   ['from a denial by both types', denied(RCP, SCP), denied(SCP), 'loosens'],
@@ -57,7 +64,8 @@ test.each<[string, LevelVerdict[], LevelVerdict]>([
   ['levels that allow', [ALLOWED, ALLOWED], ALLOWED],
   ['a level that depends', [ALLOWED, depends(deny('a'))], depends(deny('a'))],
   ['two levels that depend', [depends(deny('b')), depends(deny('a'))], depends(deny('b'), deny('a'))],
-  ['a level that denies, regardless of the others', [depends(deny('a')), denied(SCP), ALLOWED], denied(SCP)],
+  ['a level that denies, regardless of others of its type', [depends(deny('a')), denied(SCP), ALLOWED], denied(SCP)],
+  ['a level that denies, beside one that depends on the other type', [depends(ofResources(deny('a')), deny('b')), denied(SCP)], also(denied(SCP), ofResources(deny('a')))],
   ['levels that deny by both types', [denied(SCP), denied(RCP), denied(SCP)], denied(RCP, SCP)],
 ])('%s decide together', (_, verdicts, expected) => {
   expect(together(verdicts)).toEqual(expected);
@@ -66,7 +74,8 @@ test.each<[string, LevelVerdict[], LevelVerdict]>([
 test('verdicts are equal regardless of the order and the number of their reasons', () => {
   expect(verdictKey(depends(deny('b'), deny('a'), deny('b')))).toBe(verdictKey(depends(deny('a'), deny('b'))));
   expect(verdictKey(depends(deny('a')))).not.toBe(verdictKey(depends(deny('b'))));
-  expect(new Set([ALLOWED, denied(SCP), denied(RCP), denied(RCP, SCP), depends(deny('a'))].map(verdictKey)).size).toBe(5);
+  const others = [ALLOWED, denied(SCP), denied(RCP), denied(RCP, SCP), depends(deny('a')), also(denied(RCP), deny('a'))];
+  expect(new Set(others.map(verdictKey)).size).toBe(others.length);
 });
 
 test.each<[number[], number[], object]>([

@@ -26,15 +26,15 @@ function bruteForce(value: Organization, policyTypes: Organization['policyTypes'
   })));
 }
 
-/** Each value of the condition keys that the organizations have, one that they do not have, and none. */
-const CONTEXTS = ['111122223300', '111122223301', '999900001111', null].flatMap((id) => (
-  ['eu-central-1', 'us-east-1', null].map((region) => ({ 'aws:PrincipalAccount': id, 'aws:RequestedRegion': region }))));
+/** Each value of the condition key that the organizations have, one that they do not have, and none. */
+const REGIONS = ['eu-central-1', 'us-east-1', null];
 
-/** Every account and every action with each context: the decisions. */
+/** Every account and every action in each Region: the decisions. */
 function everyRequest(value: Organization, policyTypes: Organization['policyTypes']): Map<string, string> {
   const chains = new PolicyChains({ ...value, policyTypes });
   return new Map(placedAccounts(value).flatMap((placed) => ACTIONS.map((action) => {
-    const requests = CONTEXTS.map((context) => ({ action, context, contextIsComplete: true }));
+    const requests = REGIONS.map((region) => (
+      { action, context: { 'aws:PrincipalAccount': placed.account.id, 'aws:RequestedRegion': region }, contextIsComplete: true }));
     const decisions = requests.map((request) => evaluate({ ...chains.of(placed), request }).decision);
     return [`${placed.account.id} ${action}`, decisions.join()] as const;
   })));

@@ -15,7 +15,7 @@ function review(edit: Edit, base?: Edit) {
   const found = reviewOf(organizationOf(base), organizationOf(edit));
   return {
     headline: reviewHeadline(found),
-    stoppedAt: exceeded(found, { failOn: 'loosens' }).map(({ reason }) => reason),
+    stoppedAt: exceeded(found, { failOn: { risk: 'loosens', further: [] } }).map(({ reason }) => reason),
     levels: [...new Set(found.risks.map(({ level }) => level))],
     text: textReview(found, { documents: true }),
   };

@@ -79,7 +79,7 @@ describe('where accounts or policies are not known', () => {
       more: { policyTypes: ['SERVICE_CONTROL_POLICY', 'TAG_POLICY'] },
     });
     const moved = review(of('Prod'), of('Dev'));
-    expect(moved.risks).toContainEqual({ change: 0, level: 'loosens', reason: 'Settings no longer count for 1 account.' });
+    expect(moved.risks).toContainEqual({ change: 0, level: 'loosens', about: 'settings', reason: 'Settings no longer count for 1 account.' });
     expect(possibleAccess(moved)).toEqual([]);
   });
 });

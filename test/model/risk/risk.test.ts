@@ -215,8 +215,8 @@ test('settings are judged even if the actions of accounts are not', () => {
   });
   expect(reviewOf(of(tagging('prod')), of(tagging('test')), { actions: [] }).risks)
     .toEqual([
-      { change: 0, level: 'loosens', reason: 'Other settings, which may be weaker, count for 1 account.' },
-      { change: 0, level: 'tightens', reason: 'Other settings, which may be stricter, count for 1 account.' },
+      { change: 0, level: 'loosens', about: 'settings', reason: 'Other settings, which may be weaker, count for 1 account.' },
+      { change: 0, level: 'tightens', about: 'settings', reason: 'Other settings, which may be stricter, count for 1 account.' },
     ]);
 });
 

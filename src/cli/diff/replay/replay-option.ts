@@ -19,8 +19,8 @@ export function withReplay(command: Command): Command {
 }
 
 /** @throws Error for options that mean nothing without a replay. */
-export function checkReplay({ replay, mask, failOnNewlyDeniedUse }: ReplayOptions & Pick<ThresholdOptions, 'failOnNewlyDeniedUse'>): void {
-  if (failOnNewlyDeniedUse && replay === undefined) {
+export function checkReplay({ replay, mask, failOn }: ReplayOptions & Pick<ThresholdOptions, 'failOn'>): void {
+  if (failOn?.further.includes('newly-denied-use') && replay === undefined) {
     throw new Error('Newly denied use is known only from a replay, and none is given. Given: --fail-on newly-denied-use. Give --replay as well, or leave it out.');
   }
   if (mask && replay === undefined) throw new Error('Only a replay is masked, and none is given. Given: --mask. Give --replay as well, or leave it out.');

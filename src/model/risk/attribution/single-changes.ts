@@ -131,7 +131,7 @@ export class SingleChanges {
   private matching(impact: ActionsImpact): string[] {
     let found = this.matched.get(impact);
     if (found === undefined) {
-      found = matchingOf(this.actions ?? actionsOf(impact.service), impact);
+      found = impact.newAction === undefined ? matchingOf(this.actions ?? actionsOf(impact.service), impact) : [impact.newAction];
       this.matched.set(impact, found);
     }
     return found;

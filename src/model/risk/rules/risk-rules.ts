@@ -13,7 +13,7 @@ import { UNKNOWN_ADDRESS } from '../known-addresses';
 import { BOTH, type Possible } from '../policy-effect';
 import type { Risk } from '../risk';
 
-export type Judged = Pick<Risk, 'level' | 'reason'>;
+export type Judged = Omit<Risk, 'change'>;
 
 /** The answers that the rules need beyond the change itself. */
 export interface RiskContext {

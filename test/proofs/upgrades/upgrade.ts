@@ -1,0 +1,133 @@
+import { type ReleasedApp, whereItFails } from './release-apps';
+import type { Assemblies } from './release-fixture';
+import { deploy, type Deployed, type DeployOptions, reasonsOf } from '../support/deploy';
+import { shapeOf } from '../support/shape';
+
+/** The code of both versions is ours, so that it can run in this process. */
+const OPTIONS: DeployOptions = { confinement: 'none' };
+
+/** One way from a version to another, with what must hold at its end. */
+export interface Way {
+  readonly name: string;
+  /** @returns what does not hold */
+  readonly problems: (older: Assemblies, newer: Assemblies) => Promise<string[]>;
+}
+
+/** Deploys an app, whose functions may still have the code of another assembly. */
+async function step(assembly: string, from?: Deployed, former?: string, more: DeployOptions = {}): Promise<Deployed> {
+  return deploy(assembly, { ...OPTIONS, state: from?.state, formerAssemblyDirectory: former, ...more });
+}
+
+/** The problems of a deployment that has to succeed. */
+function problemsOf(name: string, result: Deployed): string[] {
+  return [
+    ...(result.succeeded ? [] : [`${name}: ${result.stacks[0].status}: ${reasonsOf(result).join('; ')}`]),
+    ...result.differences.map((difference) => `${name}: ${JSON.stringify(difference)}`),
+    ...result.violations.map((violation) => `${name}: ${violation}`),
+  ];
+}
+
+/** The same of one that has nothing to do. */
+function problemsOfQuiet(name: string, result: Deployed): string[] {
+  return [...problemsOf(name, result), ...result.writes.map((write) => `${name}: it writes ${write}`)];
+}
+
+/** The same of one that has to be rolled back. It loosens on purpose in between, so that only losses count. */
+function problemsOfRolledBack(name: string, result: Deployed, expected: Deployed): string[] {
+  const [{ status }] = result.stacks;
+  return [
+    ...(status === 'UPDATE_ROLLBACK_COMPLETE' ? [] : [`${name}: ${status}: ${reasonsOf(result).join('; ')}`]),
+    ...result.unintendedChanges.map((change) => `${name}: ${change}`),
+    ...differenceOf(name, result, expected),
+  ];
+}
+
+function differenceOf(name: string, one: Deployed, other: Deployed): string[] {
+  const [is, shouldBe] = [one, other].map(({ simulatorState }) => Object.entries(shapeOf(simulatorState)));
+  return is.flatMap(([part, value], index) => {
+    const [found, expected] = [value, shouldBe[index][1]].map((each) => JSON.stringify(each));
+    return found === expected ? [] : [`${name}: ${part} is ${found} instead of ${expected}`];
+  });
+}
+
+/** The ways that a user goes between two versions, in either direction. */
+export const WAYS: readonly Way[] = [
+  {
+    name: 'the same code with the newer version writes nothing, and so does the older version again',
+    problems: async (older, newer) => {
+      const first = await step(older.former);
+      const upgraded = await step(newer.former, first, older.former);
+      const back = await step(older.former, upgraded, newer.former);
+      return [
+        ...problemsOf('older version', first),
+        ...problemsOfQuiet('newer version', upgraded),
+        ...problemsOfQuiet('older version again', back),
+        ...differenceOf('after both', back, first),
+      ];
+    },
+  },
+  ...(['former', 'changed'] as const).map((from): Way => {
+    const to: ReleasedApp = from === 'former' ? 'changed' : 'former';
+    return {
+      name: `a change from ${from} to ${to} that comes with the newer version ends as if it had always been there`,
+      problems: async (older, newer) => {
+        const changed = await step(newer[to], await step(older[from]), older[from]);
+        const expected = await step(newer[to], await step(newer[from]));
+        return [...problemsOf('upgrade with a change', changed), ...differenceOf('upgrade with a change', changed, expected)];
+      },
+    };
+  }),
+  {
+    name: 'a failed upgrade is rolled back by the code of the older version, twice, and then succeeds',
+    problems: async (older, newer) => {
+      const first = await step(older.former);
+      const expectedFailure = await step(older.failing, { ...first, state: whereItFails(first.state) });
+      const failed = await step(newer.failing, { ...first, state: whereItFails(first.state) }, older.former);
+      const again = await step(newer.failing, failed, older.former);
+      const quiet = await step(older.former, again, newer.failing);
+      const succeeded = await step(newer.changed, quiet, older.former);
+      const expected = await step(newer.changed, await step(newer.former));
+      return [
+        ...[failed, again].flatMap((each, index) => problemsOfRolledBack(`failed upgrade ${index + 1}`, each, expectedFailure)),
+        ...problemsOfQuiet('older version after it', quiet),
+        ...problemsOf('upgrade after it', succeeded),
+        ...differenceOf('upgrade after it', succeeded, expected),
+      ];
+    },
+  },
+  {
+    name: 'what the newer version wrote, the older one reads: it changes it back and deletes it',
+    problems: async (older, newer) => {
+      const written = await step(newer.changed, await step(newer.former));
+      const quiet = await step(older.changed, written, newer.changed);
+      const back = await step(older.former, quiet, older.changed);
+      const expected = await step(older.former, await step(older.changed, await step(older.former)));
+      const deleted = await step(older.former, back, undefined, { deletion: true });
+      const expectedEnd = await step(older.former, expected, undefined, { deletion: true });
+      return [
+        ...problemsOfQuiet('older version', quiet),
+        ...problemsOf('change back', back),
+        ...differenceOf('change back', back, expected),
+        ...problemsOf('deletion', deleted),
+        ...differenceOf('deletion', deleted, expectedEnd),
+      ];
+    },
+  },
+  {
+    name: 'the newer version finds again what a deletion by the older one left',
+    problems: async (older, newer) => {
+      const left = await step(older.former, await step(older.former), undefined, { deletion: true });
+      const [again, expected] = [await step(newer.former, left), await step(older.former, left)];
+      return [...problemsOf('creation', again), ...differenceOf('creation', again, expected)];
+    },
+  },
+  {
+    name: 'the newer version deletes what the older one created',
+    problems: async (older, newer) => {
+      const upgraded = await step(newer.former, await step(older.former), older.former);
+      const deleted = await step(newer.former, upgraded, undefined, { deletion: true });
+      const expected = await step(newer.former, await step(newer.former), undefined, { deletion: true });
+      return [...problemsOf('deletion', deleted), ...differenceOf('deletion', deleted, expected)];
+    },
+  },
+];
