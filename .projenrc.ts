@@ -2,6 +2,7 @@ import { awscdk, javascript, TextFile } from 'projen';
 import { BUILD_WORKFLOW } from './projenrc/build-workflow';
 import { GUARDRAIL_ACTIONS_WORKFLOW } from './projenrc/guardrail-actions-workflow';
 import { PURE, roomZones, SDK_ADAPTERS } from './projenrc/import-rules';
+import { SITE_WORKFLOW } from './projenrc/site-workflow';
 
 // The newest toolchain builds the package; users may stay at the lowest version, which .ci/run tests as well.
 const LOWEST_CDK = '2.232.0';
@@ -16,7 +17,10 @@ const project = new awscdk.AwsCdkConstructLibrary({
   repositoryUrl: 'https://github.com/cdk-aws-organizations/cdk-aws-organizations.git',
   license: 'Apache-2.0',
   copyrightOwner: 'cdk-aws-organizations contributors',
-  keywords: ['aws', 'cdk', 'organizations', 'scp', 'landing-zone', 'governance', 'multi-account'],
+  keywords: [
+    'aws', 'cdk', 'aws-cdk', 'awscdk', 'aws-organizations', 'organizations', 'organizational-unit', 'multi-account', 'account-management', 'landing-zone',
+    'scp', 'service-control-policy', 'rcp', 'resource-control-policy', 'guardrails', 'governance', 'security', 'compliance',
+  ],
   stability: 'experimental',
   // Code of the browser has types of its own, and no Node.js.
   excludeTypescript: ['src/report/page/**/*.ts'],
@@ -75,7 +79,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     // Reads foreign formats; bundled in the command line only.
     'yaml@^2',
   ],
-  gitignore: ['node_modules', '/assets/', 'cdk.out/', '/dist/', '/tmp/', '*.tgz', '/.demo/', '.jsii.tabl.json'],
+  gitignore: ['node_modules', '/assets/', 'cdk.out/', '/dist/', '/tmp/', '*.tgz', '/.demo/', '/site/.vitepress/.temp/', '.jsii.tabl.json'],
   jestOptions: {
     jestVersion: '^30',
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
@@ -91,7 +95,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
       testSequencer: '<rootDir>/test/support/longest-first.js',
       testEnvironment: '<rootDir>/test/support/environment.js',
       // An interrupted `npm run mutate` leaves a copy of the project there.
-      modulePathIgnorePatterns: ['<rootDir>/tmp/mutation/'],
+      modulePathIgnorePatterns: ['<rootDir>/tmp/mutation/', '<rootDir>/site/'],
     },
   },
   tsconfig: { compilerOptions: { target: 'ES2022', lib: ['es2022'] } },
@@ -116,7 +120,7 @@ project.npmignore?.addPatterns(
   '/assets/**/*.map', '/lib/handler/', '/lib/organizations/', '/lib/simulator/', '/lib/rehearsal/', '/lib/report/', '/lib/cli/',
   // The constructs load its bundle.
   '/lib/fleet/read/yaml-file.*', '/lib/trail/',
-  '/scripts/', '/.ci/', '/projenrc/', '/rosetta/', '/.demo/', '/tmp/', 'cdk.out/', '.jsii.tabl.json', '/cspell.json', '/.cspell-words.txt',
+  '/scripts/', '/site/', '/.ci/', '/projenrc/', '/rosetta/', '/.demo/', '/tmp/', 'cdk.out/', '.jsii.tabl.json', '/cspell.json', '/.cspell-words.txt',
   // Pages are part of the package, with the examples and with what they link to beside the source; those that link to all of it are not.
   '/docs/coverage.md', '/docs/contributing/',
   '!/src/simulator/SIMULATOR.md', '!/src/rehearsal/CLOUDFORMATION.md', '/src/**/*.ts', '/src/**/*.json', '/src/**/*.css',
@@ -235,7 +239,7 @@ project.eslint?.addOverride({
 project.eslint?.addOverride({ files: ['examples/written-app/**/*.ts'], rules: { 'max-lines-per-function': ['error', 30] } as never });
 
 // --- CI on GitHub. The other workflow, organization-review.yml, is a product and written by hand.
-for (const [name, text] of [['build', BUILD_WORKFLOW], ['guardrail-actions', GUARDRAIL_ACTIONS_WORKFLOW]]) {
+for (const [name, text] of [['build', BUILD_WORKFLOW], ['guardrail-actions', GUARDRAIL_ACTIONS_WORKFLOW], ['site', SITE_WORKFLOW]]) {
   const workflow = new TextFile(project, `.github/workflows/${name}.yml`);
   workflow.addLine(`# ${workflow.marker}`);
   text.trimEnd().split('\n').forEach((line) => workflow.addLine(line));

@@ -1,0 +1,55 @@
+/**
+ * Writes the sources of the site into tmp/site: the pages of the repository with their links, the pages that are generated, pictures,
+ * live reviews, and the navigation. VitePress builds the site from them (`site/package.json`).
+ *
+ * Usage: npx tsx scripts/site.ts [--keep-live]
+ *   --keep-live   uses the live reviews and the rehearsal of the run before
+ */
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { generatedPages, type LiveRehearsal, topsOfReviews } from './site/generated-pages';
+import { writeLive } from './site/live';
+import { sidebars } from './site/navigation';
+import type { Page } from './site/page';
+import { repositoryUrl, sitePages } from './site/pages';
+
+const ROOT = join(__dirname, '..');
+const SITE = join(ROOT, 'tmp', 'site');
+const PAGES = join(SITE, 'pages');
+const URL = repositoryUrl(ROOT);
+const LIVE = join(SITE, 'live');
+
+function liveRehearsal(): LiveRehearsal {
+  const file = join(SITE, 'rehearsal.json');
+  if (process.argv.includes('--keep-live') && existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as LiveRehearsal;
+  const rehearsal = writeLive(join(SITE, 'work'), LIVE);
+  writeFileSync(file, JSON.stringify(rehearsal));
+  return rehearsal;
+}
+
+function write(page: Page): void {
+  const file = join(PAGES, page.path);
+  mkdirSync(dirname(file), { recursive: true });
+  const edit = page.source === undefined ? 'editLink: false' : `edit: ${JSON.stringify(`${URL}/edit/main/${page.source}`)}`;
+  writeFileSync(file, `---\ntitle: ${JSON.stringify(page.title)}\n${edit}\n---\n\n${page.text}`);
+}
+
+function main(): void {
+  mkdirSync(SITE, { recursive: true });
+  const { pages: ofRepository, pictures, deadLinks } = sitePages(ROOT, topsOfReviews());
+  if (deadLinks.length > 0) throw new Error(`Links lead to no file or heading. Correct them:\n${deadLinks.join('\n')}`);
+  const pages = [...ofRepository, ...generatedPages(ROOT, liveRehearsal())];
+  rmSync(PAGES, { recursive: true, force: true });
+  pages.forEach(write);
+  pictures.forEach((picture) => cpSync(join(ROOT, picture), join(PAGES, 'pictures', picture)));
+  cpSync(LIVE, join(PAGES, 'public', 'live'), { recursive: true });
+  writeFileSync(join(SITE, 'site.json'), JSON.stringify({ repository: URL, sidebars: sidebars(pages) }));
+  console.log(`${pages.length} pages and ${pictures.size} pictures in tmp/site/pages`);
+}
+
+try {
+  main();
+} catch (error) {
+  console.error((error as Error).message);
+  process.exitCode = 1;
+}
