@@ -45,8 +45,9 @@ function compressedSize(file: string): number {
 
 function weightOf({ url, files }: Visit, base: string): Weight {
   const { pathname } = new URL(url);
-  const loaded = files.filter((each) => /\.(?:html|js|css|json)$/.test(each)).map((each) => fileOf(DIST, base, each)!);
-  return { html: readFileSync(fileOf(DIST, base, pathname)!).length, transferred: loaded.reduce((sum, each) => sum + compressedSize(each), 0) };
+  const loaded = files.filter((each) => /\.(?:html|js|css|json)$/.test(each)).flatMap((each) => fileOf(DIST, base, each) ?? []);
+  const html = readFileSync(fileOf(DIST, base, pathname)!).length;
+  return { html, transferred: loaded.reduce((sum, each) => sum + compressedSize(each), 0) };
 }
 
 function report(visits: readonly Visit[], base: string): string[] {

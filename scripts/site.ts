@@ -7,6 +7,7 @@
  */
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { diagramsOf, draw, withDiagrams } from './site/diagrams';
 import { generatedPages, type LiveRehearsal, topsOfReviews } from './site/generated-pages';
 import { writeLive } from './site/live';
 import { sidebars } from './site/navigation';
@@ -27,29 +28,32 @@ function liveRehearsal(): LiveRehearsal {
   return rehearsal;
 }
 
-function write(page: Page): void {
-  const file = join(PAGES, page.path);
-  mkdirSync(dirname(file), { recursive: true });
-  const edit = page.source === undefined ? 'editLink: false' : `edit: ${JSON.stringify(`${URL}/edit/main/${page.source}`)}`;
-  writeFileSync(file, `---\ntitle: ${JSON.stringify(page.title)}\n${edit}\n---\n\n${page.text}`);
+function writeIn(folder: string, name: string, text: string): void {
+  mkdirSync(dirname(join(folder, name)), { recursive: true });
+  writeFileSync(join(folder, name), text);
 }
 
-function main(): void {
+function write(page: Page): void {
+  const edit = page.source === undefined ? 'editLink: false' : `edit: ${JSON.stringify(`${URL}/edit/main/${page.source}`)}`;
+  writeIn(PAGES, page.path, `---\ntitle: ${JSON.stringify(page.title)}\n${edit}\n---\n\n${page.text}`);
+}
+
+async function main(): Promise<void> {
   mkdirSync(SITE, { recursive: true });
   const { pages: ofRepository, pictures, deadLinks } = sitePages(ROOT, topsOfReviews());
   if (deadLinks.length > 0) throw new Error(`Links lead to no file or heading. Correct them:\n${deadLinks.join('\n')}`);
   const pages = [...ofRepository, ...generatedPages(ROOT, liveRehearsal())];
+  const diagrams = await draw(diagramsOf(pages));
   rmSync(PAGES, { recursive: true, force: true });
-  pages.forEach(write);
+  pages.map(withDiagrams).forEach(write);
+  diagrams.forEach((svg, name) => writeIn(join(PAGES, 'public'), name, svg));
   pictures.forEach((picture) => cpSync(join(ROOT, picture), join(PAGES, 'pictures', picture)));
   cpSync(LIVE, join(PAGES, 'public', 'live'), { recursive: true });
-  writeFileSync(join(SITE, 'site.json'), JSON.stringify({ repository: URL, sidebars: sidebars(pages) }));
-  console.log(`${pages.length} pages and ${pictures.size} pictures in tmp/site/pages`);
+  writeIn(SITE, 'site.json', JSON.stringify({ repository: URL, sidebars: sidebars(pages) }));
+  console.log(`${pages.length} pages, ${pictures.size} pictures and ${diagrams.size} diagrams in tmp/site/pages`);
 }
 
-try {
-  main();
-} catch (error) {
-  console.error((error as Error).message);
+main().catch((error: Error) => {
+  console.error(error.message);
   process.exitCode = 1;
-}
+});

@@ -11,7 +11,7 @@ export interface Weight {
 }
 
 /**
- * What is wrong with a page.
+ * The problems of a page.
  * @param idsOf the IDs on a page, by its path; undefined if there is no such page or file
  * @param weight undefined for a page to which no limit applies
  */

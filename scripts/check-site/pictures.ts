@@ -12,6 +12,7 @@ export async function takePictures(browser: Browser, url: string, folder: string
   const shots = [
     { name: 'desktop', page: '', viewport: DESKTOP }, { name: 'phone', page: 'guide/getting-started.html', viewport: PHONE },
     { name: 'dark', page: 'guardrails.html', viewport: DESKTOP, colorScheme: 'dark' as const },
+    { name: 'diagram', page: 'contributing/architecture.html#from-the-event-to-the-decision', viewport: DESKTOP, colorScheme: 'dark' as const },
     { name: 'phone-table', page: 'review-commands.html', viewport: PHONE, colorScheme: 'dark' as const },
   ];
   for (const { name, page, ...options } of shots) {

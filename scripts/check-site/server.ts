@@ -19,7 +19,7 @@ export async function serve(folder: string, base: string): Promise<Server> {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     const file = fileOf(folder, base, pathname);
     if (file === undefined) return void response.writeHead(404).end();
-    response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' });
+    response.writeHead(200, { 'cache-control': 'max-age=3600', 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' });
     createReadStream(file).pipe(response);
   });
   await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });

@@ -1,6 +1,6 @@
 import type { Page as Tab } from 'playwright-core';
 
-/** What is on a page. */
+/** The content of a page. */
 interface Look {
   /** The addresses of its links. */
   readonly links: readonly string[];
@@ -65,4 +65,4 @@ const LOOK = `(async () => {
 })()`;
 
 /** A page of VitePress is ready when Vue has taken it over. */
-const READY = `document.querySelector('body > #app') === null || '__vue_app__' in document.querySelector('body > #app')`;
+const READY = 'document.querySelector("body > #app") === null || "__vue_app__" in document.querySelector("body > #app")';

@@ -4,7 +4,7 @@ import type { Page } from './page';
 import type { Top } from './pages';
 import { PULL_REQUESTS } from '../review-examples/pull-requests';
 
-/** What a rehearsal of the example gave. */
+/** The result of a rehearsal of the example. */
 export interface LiveRehearsal {
   readonly output: string;
   /** The number of characters of the result as JSON. */

@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { LiveRehearsal } from './generated-pages';
+import { cleanUp, synthesizeExample } from '../../test/end-to-end/example';
+import { createTemporaryFolder, removeTemporaryFolder } from '../../test/support/temporary-folder';
 import { driftExample } from '../review-examples/drift';
 import { PULL_REQUESTS } from '../review-examples/pull-requests';
 import { review } from '../review-examples/review';
-import { cleanUp, synthesizeExample } from '../../test/end-to-end/example';
-import { createTemporaryFolder, removeTemporaryFolder } from '../../test/support/temporary-folder';
-import type { LiveRehearsal } from './generated-pages';
 
 const ROOT = join(__dirname, '..', '..');
 

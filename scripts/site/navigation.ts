@@ -15,8 +15,8 @@ export interface Item {
 const GROUPS: Readonly<Record<string, readonly string[]>> = {
   'Start': ['index', 'guide/getting-started', 'guide/adopt', 'guide/day-two', 'live/index', 'examples/index'],
   'Guide': [
-    'guide/index', 'guide/everyday-tasks', 'guide/fleets', 'guide/safe-policy-change', 'guide/deploy-options', 'guide/behavior', 'guide/troubleshooting',
-    'guide/limits', 'first-deployment', 'control-tower',
+    'guide/index', 'guide/everyday-tasks', 'guide/fleets', 'guide/safe-policy-change', 'rollout', 'guide/deploy-options', 'guide/behavior',
+    'guide/troubleshooting', 'guide/limits', 'first-deployment', 'control-tower',
   ],
   'Constructs': [
     'organization', 'organizational-units', 'accounts', 'account-settings', 'invited-accounts', 'policies', 'policy-types', 'allow-list', 'resource-policy',
@@ -29,7 +29,7 @@ const GROUPS: Readonly<Record<string, readonly string[]>> = {
   'Questions about access': ['explain', 'check', 'replay', 'policy-tests'],
   'Rehearsals and simulator': ['rehearse', 'simulator', 'simulator-behavior', 'rehearsal-engine', 'examples/replay', 'export', 'examples/written-app'],
   'Proofs and security': ['proofs', 'coverage', 'coverage-moto', 'mutation-survivors', 'security', 'threat-model'],
-  'Project': ['contributing/index', 'changelog', 'pages'],
+  'Project': ['releases', 'changelog', 'contributing/index', 'pages'],
 };
 
 /** Names of pages whose title says little in a sidebar. */
@@ -44,12 +44,12 @@ export type Sidebars = Readonly<Record<string, readonly Group[]>>;
 
 /** The sidebars by the folders for which they are. A page of the docs that nobody has put into a group is in the last one. */
 export function sidebars(pages: readonly Page[]): Sidebars {
-  const byPath = new Map(pages.map((page) => [page.path.replace(/\.md$/, ''), page]));
+  const byName = new Map(pages.map((page) => [nameOf(page), page]));
   const named = new Set(Object.values(GROUPS).flat());
-  const first: Group[] = Object.entries(GROUPS).map(([text, paths]) => ({ text, items: paths.flatMap((path) => itemOf(byPath.get(path))) }));
-  const others = pages.filter((page) => {
-    return !page.isPart && !named.has(page.path.replace(/\.md$/, '')) && OWN_SIDEBARS[folderOf(page)] === undefined;
+  const first: Group[] = Object.entries(GROUPS).map(([text, names]) => {
+    return { text, items: names.flatMap((name) => itemOf(byName.get(name))) };
   });
+  const others = pages.filter((page) => !page.isPart && !named.has(nameOf(page)) && OWN_SIDEBARS[folderOf(page)] === undefined);
   if (others.length > 0) first.push({ text: 'More', items: others.flatMap(itemOf) });
   const all: Item = { text: '← Overview', link: '/' };
   const own = Object.entries(OWN_SIDEBARS).map(([folder, text]) => {
@@ -79,11 +79,15 @@ function grouped(text: string, all: Item, pages: readonly Page[]): Group[] {
   });
 }
 
+function nameOf({ path }: Page): string {
+  return path.replace(/\.md$/, '');
+}
+
 function folderOf({ path }: Page): string {
   return path.includes('/') ? path.split('/')[0] : '';
 }
 
 function itemOf(page: Page | undefined): Item[] {
   if (page === undefined) return [];
-  return [{ text: NAMES[page.path] ?? page.title, link: `/${page.path.replace(/(?:index)?\.md$/, '')}` }];
+  return [{ text: NAMES[page.path] ?? page.title, link: `/${nameOf(page).replace(/(?<=^|\/)index$/, '')}` }];
 }

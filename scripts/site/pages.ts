@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { withLinks } from './links';
-import { anchorsOf, headingsOf, plainText, slugOf } from './markdown';
+import { anchorsOf, changeOutsideCode, headingsOf, plainText, slugOf } from './markdown';
 import type { Page } from './page';
 import { PAGES_OF_FOLDERS, placesOfPages } from './places';
 import { split } from './split';
@@ -15,7 +15,7 @@ export interface SitePages {
   readonly deadLinks: readonly string[];
 }
 
-/** What the site puts above a source that has no title. */
+/** The head of a page whose source has no title. */
 export interface Top {
   readonly title: string;
   /** Markdown with the links of the site. */
@@ -39,7 +39,7 @@ function withTop(page: Page, top: Top | undefined): Page {
 }
 
 function pagesOf(source: string, path: string, original: string): Page[] {
-  const text = withoutBadges(original);
+  const text = withIds(withoutBadges(original));
   const { intro, sections } = split(text);
   const folder = path.replace(/(?:\/index)?\.md$/, '');
   const first = headingsOf(text).find(({ level }) => level === 1);
@@ -53,6 +53,11 @@ function pagesOf(source: string, path: string, original: string): Page[] {
 /** Badges are pictures of another host, about releases and builds: nothing for readers of the site. */
 function withoutBadges(text: string): string {
   return text.replace(/\[?!\[[^\]]*\]\(https:\/\/(?:img\.shields\.io|[^)]*\/badge\.svg)[^)]*\)(?:\]\([^)]*\))?[ \n]?/g, '');
+}
+
+/** VitePress finds an anchor by an ID only. */
+function withIds(text: string): string {
+  return changeOutsideCode(text, (prose) => prose.replace(/<a name="([^"]+)">/g, '<a id="$1">'));
 }
 
 class Links {

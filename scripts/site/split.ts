@@ -9,7 +9,7 @@ export interface Section {
 }
 
 export interface Split {
-  /** What comes before the first section. */
+  /** The text before the first section. */
   readonly intro: string;
   readonly sections: readonly Section[];
 }

@@ -23,6 +23,8 @@ export default defineConfig({
   // The sidebars and the addresses of all files are in one file, not in each page.
   metaChunk: true,
   router: { prefetchLinks: false },
+  // The index of the search is one file, which is loaded with the search.
+  vite: { build: { chunkSizeWarningLimit: 5000 } },
   markdown: {
     anchor: { slugify: slugOf },
     // Braces and colons of ARNs, policies and templates are text.
@@ -46,7 +48,7 @@ export default defineConfig({
       options: {
         miniSearch: {
           // What people read comes before what they look up. VitePress takes the text of this function into the pages.
-          searchOptions: { boostDocument: (id: string) => (/\/(?:api|contributing)\//.test(id) ? 0.4 : 1) },
+          searchOptions: { boostDocument: (id: string) => (/\/(?:api\/|contributing\/|coverage|mutation|changelog)/.test(id) ? 0.3 : 1) },
         },
       },
     },

@@ -33,7 +33,7 @@ test('the site is built and checked for changed pages and each night, and only a
   expect(site.on).toMatchObject({ pull_request: { paths: expect.arrayContaining(['docs/**', 'site/**']) } });
   expect(site.jobs.build.steps.flatMap(({ run }) => run ?? [])).toEqual(['npm ci --ignore-scripts', 'bash .ci/site']);
   expect(site.jobs.build.permissions).toEqual({ contents: 'read' });
-  expect(site.jobs.deploy).toMatchObject({ 'needs': 'build', 'if': "${{ github.event_name == 'push' }}", 'permissions': { 'pages': 'write', 'id-token': 'write' } });
+  expect(site.jobs.deploy).toMatchObject({ needs: 'build', if: "${{ github.event_name == 'push' }}", permissions: { 'pages': 'write', 'id-token': 'write' } });
 });
 
 test('site.yml uses pinned actions of GitHub only', () => {

@@ -6,8 +6,14 @@ import { fileOf } from '../../../scripts/check-site/server';
 import type { Visit } from '../../../scripts/check-site/visit';
 
 const FINE: Visit = {
-  url: 'http://localhost/base/a.html', errors: [], links: ['http://localhost/base/b.html#part', 'https://example.com/x#y', 'http://localhost/base/a.html#'],
-  ids: [], brokenPictures: [], pictures: 1, excess: 0, files: [],
+  url: 'http://localhost/base/a.html',
+  errors: [],
+  links: ['http://localhost/base/b.html#part', 'https://example.com/x#y', 'http://localhost/base/a.html#'],
+  ids: [],
+  brokenPictures: [],
+  pictures: 1,
+  excess: 0,
+  files: [],
 };
 const idsOf = (pathname: string) => new Map([['/base/b.html', new Set(['part'])], ['/base/a.html', new Set<string>()]]).get(pathname);
 const WEIGHT = { html: 1000, transferred: 1000 };

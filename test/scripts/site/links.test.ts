@@ -17,8 +17,8 @@ test('an address of the repository is a file of it, any other address stays', ()
 });
 
 test('links of HTML and of definitions lead to the page as HTML, and code has no links', () => {
-  expect(withLinks('<a id="x" href="../a.md#b">c</a> `[d](e.md)`\n\n[f]: g.md', 'docs/x/y.md', URL, (file, anchor) => (anchor ? `${file}#${anchor}` : file))).toBe(
-    '<a id="x" href="docs/a.html#b">c</a> `[d](e.md)`\n\n[f]: docs/x/g.md',
+  expect(withLinks('<a class="x" href="../a.md#b">c</a> `[d](e.md)`\n\n[f]: g.md', 'docs/x/y.md', URL, (file, anchor) => (anchor ? `${file}#${anchor}` : file))).toBe(
+    '<a class="x" href="docs/a.html#b">c</a> `[d](e.md)`\n\n[f]: docs/x/g.md',
   );
 });
 

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isAllowed, lockedPackages } from '../../../scripts/dependencies/licenses';
 import { generatedPages, topsOfReviews } from '../../../scripts/site/generated-pages';
 import { sidebars } from '../../../scripts/site/navigation';
 import { sitePages } from '../../../scripts/site/pages';
@@ -52,9 +53,19 @@ test('sample reviews have a title and a link to their page', () => {
   expect(pageAt('review/harmless/review.md').text).toMatch(/^# Rename a unit and tag an account\n\n<a href="\.\.\/\.\.\/live\/review-harmless\.html"/);
 });
 
+test('a named anchor has an ID, by which the site finds it', () => {
+  expect(pages.filter(({ text }) => /<a name="[^"]+">/.test(text.replace(/```[^]*?```/g, ''))).map(({ path }) => path)).toEqual([]);
+});
+
 test('pictures that pages show are among the pictures of the site', () => {
   expect([...pictures]).toContain('docs/review/dangerous/screenshot.png');
   expect([...pictures].filter((picture) => !existsSync(join(ROOT, picture)))).toEqual([]);
+});
+
+test('each package of the tool has a license that asks for nothing but its text', () => {
+  const locked = lockedPackages(JSON.parse(readFileSync(join(ROOT, 'site', 'package-lock.json'), 'utf8')));
+  expect(locked.length).toBeGreaterThan(100);
+  expect(locked.filter(({ license }) => !isAllowed(license))).toEqual([]);
 });
 
 test('nothing of the site is in the package, and its tool is pinned', () => {
