@@ -50,3 +50,8 @@ export function anchorsOf(text: string): Set<string> {
   for (const [, id] of text.matchAll(/<a [^>]*\bid="([^"]+)"/g)) anchors.add(id);
   return anchors;
 }
+
+/** Gives an ID to each anchor that has only a name: VitePress finds no other ones. */
+export function withIds(text: string): string {
+  return changeOutsideCode(text, (prose) => prose.replace(/(<a )name(="[^"]+">)/g, '$1id$2'));
+}

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { withLinks } from './links';
-import { anchorsOf, changeOutsideCode, headingsOf, plainText, slugOf } from './markdown';
+import { anchorsOf, headingsOf, plainText, slugOf, withIds } from './markdown';
 import type { Page } from './page';
 import { PAGES_OF_FOLDERS, placesOfPages } from './places';
 import { split } from './split';
@@ -53,11 +53,6 @@ function pagesOf(source: string, path: string, original: string): Page[] {
 /** Badges are pictures of another host, about releases and builds: nothing for readers of the site. */
 function withoutBadges(text: string): string {
   return text.replace(/\[?!\[[^\]]*\]\(https:\/\/(?:img\.shields\.io|[^)]*\/badge\.svg)[^)]*\)(?:\]\([^)]*\))?[ \n]?/g, '');
-}
-
-/** VitePress finds an anchor by an ID only. */
-function withIds(text: string): string {
-  return changeOutsideCode(text, (prose) => prose.replace(/<a name="([^"]+)">/g, '<a id="$1">'));
 }
 
 class Links {

@@ -53,10 +53,6 @@ test('sample reviews have a title and a link to their page', () => {
   expect(pageAt('review/harmless/review.md').text).toMatch(/^# Rename a unit and tag an account\n\n<a href="\.\.\/\.\.\/live\/review-harmless\.html"/);
 });
 
-test('a named anchor has an ID, by which the site finds it', () => {
-  expect(pages.filter(({ text }) => /<a name="[^"]+">/.test(text.replace(/```[^]*?```/g, ''))).map(({ path }) => path)).toEqual([]);
-});
-
 test('pictures that pages show are among the pictures of the site', () => {
   expect([...pictures]).toContain('docs/review/dangerous/screenshot.png');
   expect([...pictures].filter((picture) => !existsSync(join(ROOT, picture)))).toEqual([]);
