@@ -45,6 +45,10 @@ test('a link to a file that is no page leads to the repository', () => {
   expect(pageAt('check.md').text).toContain('(https://github.com/cdk-aws-organizations/cdk-aws-organizations/blob/main/docs/check.schema.json)');
 });
 
+test('a link to the folder of the rules leads to their page', () => {
+  expect(pageAt('index.md').text).toContain('[rules](rules/index.md)');
+});
+
 test('the page of rules lists each rule with its severity', () => {
   expect(pageAt('rules/index.md').text).toContain('| [lock-out](lock-out.md) | error | The service control policies of a target deny');
 });
