@@ -12,6 +12,7 @@ const ROOT = join(__dirname, '..', '..');
 
 /** Writes the pages of the sample reviews and the result of a rehearsal into a folder of the site. */
 export function writeLive(work: string, folder: string): LiveRehearsal {
+  const { TMPDIR } = process.env;
   createTemporaryFolder();
   try {
     rmSync(work, { recursive: true, force: true });
@@ -25,6 +26,9 @@ export function writeLive(work: string, folder: string): LiveRehearsal {
   } finally {
     cleanUp();
     removeTemporaryFolder();
+    // The folder is gone, and other tools of this process need one.
+    if (TMPDIR === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = TMPDIR;
   }
 }
 
