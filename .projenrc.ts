@@ -2,6 +2,7 @@ import { awscdk, javascript, release, TextFile } from 'projen';
 import { buildWorkflow } from './projenrc/build-workflow';
 import { GUARDRAIL_ACTIONS_WORKFLOW } from './projenrc/guardrail-actions-workflow';
 import { PURE, roomZones, SDK_ADAPTERS } from './projenrc/import-rules';
+import { SITE_WORKFLOW } from './projenrc/site-workflow';
 import { NODE_VERSIONS, RELEASE_NODE_VERSION } from './projenrc/supported-versions';
 
 // The newest toolchain builds the package; users may stay at the lowest version, which the build tests as well.
@@ -17,7 +18,10 @@ const project = new awscdk.AwsCdkConstructLibrary({
   repositoryUrl: 'https://github.com/cdk-aws-organizations/cdk-aws-organizations.git',
   license: 'Apache-2.0',
   copyrightOwner: 'cdk-aws-organizations contributors',
-  keywords: ['aws', 'cdk', 'organizations', 'scp', 'landing-zone', 'governance', 'multi-account'],
+  keywords: [
+    'aws', 'cdk', 'aws-cdk', 'awscdk', 'aws-organizations', 'organizations', 'organizational-unit', 'multi-account', 'account-management', 'landing-zone',
+    'scp', 'service-control-policy', 'rcp', 'resource-control-policy', 'guardrails', 'governance', 'security', 'compliance',
+  ],
   // Of the API; what is not stable is marked as experimental (docs/releases.md).
   stability: 'stable',
   // Code of the browser has types of its own, and no Node.js.
@@ -96,7 +100,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     // Reads foreign formats; bundled in the command line only.
     'yaml@^2',
   ],
-  gitignore: ['node_modules', '/assets/', 'cdk.out/', '/dist/', '/tmp/', '*.tgz', '/.demo/', '.jsii.tabl.json'],
+  gitignore: ['node_modules', '/assets/', 'cdk.out/', '/dist/', '/tmp/', '*.tgz', '/.demo/', '/site/.vitepress/.temp/', '.jsii.tabl.json'],
   jestOptions: {
     jestVersion: '^30',
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
@@ -112,7 +116,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
       testSequencer: '<rootDir>/test/support/longest-first.js',
       testEnvironment: '<rootDir>/test/support/environment.js',
       // An interrupted `npm run mutate` leaves a copy of the project there.
-      modulePathIgnorePatterns: ['<rootDir>/tmp/mutation/'],
+      modulePathIgnorePatterns: ['<rootDir>/tmp/mutation/', '<rootDir>/site/'],
     },
   },
   // Maps with the sources in them were a third of the package.
@@ -142,7 +146,7 @@ project.npmignore?.addPatterns(
   '/lib/model/index.*', ...['allow-lists', 'exemptions', 'guardrails', 'impact', 'live', 'overlay', 'review', 'risk', 'writers'].map((name) => `/lib/model/${name}/`),
   // The constructs load its bundle.
   '/lib/fleet/read/yaml-file.*', '/lib/trail/',
-  '/scripts/', '/.ci/', '/projenrc/', '/rosetta/', '/.demo/', '/tmp/', 'cdk.out/', '.jsii.tabl.json', '/cspell.json', '/.cspell-words.txt',
+  '/scripts/', '/site/', '/.ci/', '/projenrc/', '/rosetta/', '/.demo/', '/tmp/', 'cdk.out/', '.jsii.tabl.json', '/cspell.json', '/.cspell-words.txt',
   // Pages are part of the package, with the examples and with what they link to beside the source; those that link to all of it are not.
   '/docs/coverage.md', '/docs/contributing/', '/docs/review/**/*.json', '/.compatignore',
   '!/src/simulator/SIMULATOR.md', '!/src/rehearsal/CLOUDFORMATION.md', '/src/**/*.ts', '/src/**/*.json', '/src/**/*.css',
@@ -291,7 +295,8 @@ project.eslint?.addOverride({
 project.eslint?.addOverride({ files: ['examples/written-app/**/*.ts'], rules: { 'max-lines-per-function': ['error', 30] } as never });
 
 // --- CI on GitHub, beside the workflows of projen. organization-review.yml is a product and written by hand.
-for (const [name, text] of [['build', buildWorkflow(LOWEST_CDK)], ['guardrail-actions', GUARDRAIL_ACTIONS_WORKFLOW]]) {
+const WORKFLOWS = [['build', buildWorkflow(LOWEST_CDK)], ['guardrail-actions', GUARDRAIL_ACTIONS_WORKFLOW], ['site', SITE_WORKFLOW]];
+for (const [name, text] of WORKFLOWS) {
   const workflow = new TextFile(project, `.github/workflows/${name}.yml`);
   workflow.addLine(`# ${workflow.marker}`);
   text.trimEnd().split('\n').forEach((line) => workflow.addLine(line));
