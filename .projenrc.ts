@@ -6,6 +6,8 @@ import { PURE, roomZones, SDK_ADAPTERS } from './projenrc/import-rules';
 // The newest toolchain builds the package; users may stay at the lowest version, which .ci/run tests as well.
 const LOWEST_CDK = '2.232.0';
 const DEVELOPED_WITH_CDK = '2.276.0';
+// Go compiles a module only with an aws-cdk-lib that was generated for constructs 10.5 (docs/contributing/decisions/0032-other-languages.md).
+const LOWEST_CDK_FOR_GO = '2.240.0';
 
 const project = new awscdk.AwsCdkConstructLibrary({
   name: 'cdk-aws-organizations',
@@ -121,7 +123,8 @@ project.npmignore?.addPatterns(
   '/docs/coverage.md', '/docs/contributing/',
   '!/src/simulator/SIMULATOR.md', '!/src/rehearsal/CLOUDFORMATION.md', '/src/**/*.ts', '/src/**/*.json', '/src/**/*.css',
 );
-project.addFields({ bin: { 'cdk-org': 'bin/cdk-org' }, files: undefined });
+// The second name is for `npx cdk-aws-organizations`, where the package is not installed.
+project.addFields({ bin: { 'cdk-org': 'bin/cdk-org', 'cdk-aws-organizations': 'bin/cdk-org' }, files: undefined });
 
 // --- bundles: the constructs hand the handler bundle to CDK as an asset, so it must exist before tests and compile
 const bundle = project.addTask('bundle', {
@@ -133,6 +136,14 @@ project.preCompileTask.spawn(bundle);
 // --- API.md has an index by area on top; examples in docstrings have every public name in scope
 project.tasks.tryFind('docgen')?.exec('tsx scripts/api-index.ts');
 project.tasks.tryFind('docgen')?.exec('tsx scripts/rosetta-fixture.ts');
+
+// --- other languages: their README.md and docstrings show translated examples, and the Go module has a lowest version of its own
+const translate = project.addTask('translate', {
+  description: 'Translate the examples of README.md and of docstrings for the packages in other languages (.jsii.tabl.json)',
+  exec: 'jsii-rosetta extract --compile --fail --cache .jsii.tabl.json',
+});
+project.tasks.tryFind('package:go')?.reset(`tsx scripts/package-go.ts ${LOWEST_CDK_FOR_GO}`);
+for (const language of ['python', 'java', 'dotnet', 'go']) project.tasks.tryFind(`package:${language}`)?.prependSpawn(translate);
 
 // --- tests: types, lint, prose and jest side by side; jest's global setup bundles. CI runs all tests, a contributor the first tier.
 project.testTask.reset('tsx scripts/test.ts', { receiveArgs: true });
