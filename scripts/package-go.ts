@@ -3,8 +3,8 @@
  *
  *   npx tsx scripts/package-go.ts VERSION [--outdir DIR] [--code-only]
  *
- * jsii-pacmak takes the versions in `go.mod`, and the methods of base classes, from the installed dependencies. Those of this repository are
- * the newest, and their module would need the newest aws-cdk-lib.
+ * jsii-pacmak takes the versions in `go.mod`, and the methods of base classes, from the installed dependencies. In this repository they are
+ * the newest, and the module would need the newest aws-cdk-lib.
  */
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

@@ -52,7 +52,8 @@ func NewLandingZoneStack(scope constructs.Construct, id string, props *LandingZo
 		},
 	})
 	root := organization.Root()
-	// Trusted access alone does not set these services up (docs/trusted-services.md). The teams make the calls after the first deployment.
+	// Trusted access alone does not set these services up (docs/trusted-services.md).
+	// The teams make the calls after the first deployment.
 	zone.acknowledgeSetup(orgs.TrustedService_GUARDDUTY(), "The security team registers the administrator in both Regions")
 	zone.acknowledgeSetup(orgs.TrustedService_SECURITY_HUB(), "The security team registers the administrator in both Regions")
 	zone.acknowledgeSetup(orgs.TrustedService_RESOURCE_ACCESS_MANAGER(), "The network team enables sharing once")
@@ -182,8 +183,8 @@ func NewLandingZoneStack(scope constructs.Construct, id string, props *LandingZo
 	return stack
 }
 
-// acknowledgeSetup acknowledges the calls that a service needs besides trusted access, with the team that makes them. The stack acknowledges
-// them, because earlier versions of aws-cdk-lib overlook acknowledgements on the construct itself.
+// acknowledgeSetup acknowledges the calls that a service needs besides trusted access, with the team that makes them. The stack does it,
+// because earlier versions of aws-cdk-lib overlook acknowledgements on the construct itself.
 func (z *landingZone) acknowledgeSetup(service orgs.TrustedService, reason string) {
 	warning := "cdk-aws-organizations:service-setup/" + *service.ServicePrincipal()
 	awscdk.Annotations_Of(z.stack).AcknowledgeWarning(jsii.String(warning), jsii.String(reason))

@@ -60,7 +60,8 @@ class LandingZoneStack(Stack):
                 TrustedService.TAG_POLICIES,
             ],
         )
-        # Trusted access alone does not set these services up (docs/trusted-services.md). The teams make the calls after the first deployment.
+        # Trusted access alone does not set these services up (docs/trusted-services.md).
+        # The teams make the calls after the first deployment.
         self._acknowledge_setup(
             TrustedService.GUARDDUTY, "The security team registers the administrator in both Regions"
         )
