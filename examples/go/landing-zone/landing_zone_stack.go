@@ -31,8 +31,9 @@ type landingZone struct {
 	emailDomain string
 }
 
-// NewLandingZoneStack makes a multi-account layout based on the AWS Security Reference Architecture. It has a Security unit with log archive
-// and tooling accounts, shared infrastructure, workloads by stage, a sandbox, a unit to test policies, and a unit for suspended accounts.
+// NewLandingZoneStack makes a multi-account layout based on the AWS Security Reference Architecture. It has a Security unit with log
+// archive and tooling accounts, shared infrastructure, workloads by stage, a sandbox, a unit to test policies, and a unit for
+// suspended accounts.
 func NewLandingZoneStack(scope constructs.Construct, id string, props *LandingZoneStackProps) awscdk.Stack {
 	stack := awscdk.NewStack(scope, jsii.String(id), &props.StackProps)
 	zone := landingZone{stack: stack, emailDomain: props.EmailDomain}
