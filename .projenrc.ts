@@ -8,6 +8,8 @@ import { NODE_VERSIONS, RELEASE_NODE_VERSION } from './projenrc/supported-versio
 // The newest toolchain builds the package; users may stay at the lowest version, which the build tests as well.
 const LOWEST_CDK = '2.232.0';
 const DEVELOPED_WITH_CDK = '2.276.0';
+// Go compiles a module only with an aws-cdk-lib that was generated for constructs 10.5 (docs/contributing/decisions/0033-other-languages.md).
+const LOWEST_CDK_FOR_GO = '2.240.0';
 
 const project = new awscdk.AwsCdkConstructLibrary({
   name: 'cdk-aws-organizations',
@@ -151,7 +153,8 @@ project.npmignore?.addPatterns(
   '/docs/coverage.md', '/docs/contributing/', '/docs/review/**/*.json', '/.compatignore',
   '!/src/simulator/SIMULATOR.md', '!/src/rehearsal/CLOUDFORMATION.md', '/src/**/*.ts', '/src/**/*.json', '/src/**/*.css',
 );
-project.addFields({ bin: { 'cdk-org': 'bin/cdk-org' }, files: undefined });
+// The second name is for `npx cdk-aws-organizations`, where the package is not installed.
+project.addFields({ bin: { 'cdk-org': 'bin/cdk-org', 'cdk-aws-organizations': 'bin/cdk-org' }, files: undefined });
 
 // --- bundles: the constructs hand the handler bundle to CDK as an asset, so it must exist before tests and compile
 const bundle = project.addTask('bundle', {
@@ -192,6 +195,14 @@ project.addTask('release:dry', {
   exec: 'bash .ci/release-dry',
   receiveArgs: true,
 });
+
+// --- other languages: their README.md and docstrings show translated examples, and the Go module has a lowest version of its own
+const translate = project.addTask('translate', {
+  description: 'Translate the examples of README.md and of docstrings for the packages in other languages (.jsii.tabl.json)',
+  exec: 'jsii-rosetta extract --compile --fail --cache .jsii.tabl.json',
+});
+project.tasks.tryFind('package:go')?.reset(`tsx scripts/package-go.ts ${LOWEST_CDK_FOR_GO}`);
+for (const language of ['python', 'java', 'dotnet', 'go']) project.tasks.tryFind(`package:${language}`)?.prependSpawn(translate);
 
 // --- tests: types, lint, prose and jest side by side; jest's global setup bundles. CI runs all tests, a contributor the first tier.
 project.testTask.reset('tsx scripts/test.ts', { receiveArgs: true });

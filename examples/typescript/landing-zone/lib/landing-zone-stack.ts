@@ -39,9 +39,9 @@ export class LandingZoneStack extends Stack {
       ],
     });
     // Trusted access alone does not set these services up (docs/trusted-services.md). The teams make the calls after the first deployment.
-    this.acknowledgeSetup(organization, TrustedService.GUARDDUTY, 'The security team registers the administrator in both Regions');
-    this.acknowledgeSetup(organization, TrustedService.SECURITY_HUB, 'The security team registers the administrator in both Regions');
-    this.acknowledgeSetup(organization, TrustedService.RESOURCE_ACCESS_MANAGER, 'The network team enables sharing once');
+    this.acknowledgeSetup(TrustedService.GUARDDUTY, 'The security team registers the administrator in both Regions');
+    this.acknowledgeSetup(TrustedService.SECURITY_HUB, 'The security team registers the administrator in both Regions');
+    this.acknowledgeSetup(TrustedService.RESOURCE_ACCESS_MANAGER, 'The network team enables sharing once');
 
     // --- organizational units
     const security = this.addUnit('Security', organization.root);
@@ -149,9 +149,12 @@ export class LandingZoneStack extends Stack {
     Tags.of(this).add('managed-by', 'landing-zone');
   }
 
-  /** Acknowledges the calls that a service needs besides trusted access, with the team that makes them. */
-  private acknowledgeSetup(organization: Organization, { servicePrincipal }: TrustedService, reason: string): void {
-    Annotations.of(organization).acknowledgeWarning(`cdk-aws-organizations:service-setup/${servicePrincipal}`, reason);
+  /**
+   * Acknowledges the calls that a service needs besides trusted access, with the team that makes them. The stack acknowledges them, because
+   * earlier versions of aws-cdk-lib overlook acknowledgements on the construct itself.
+   */
+  private acknowledgeSetup({ servicePrincipal }: TrustedService, reason: string): void {
+    Annotations.of(this).acknowledgeWarning(`cdk-aws-organizations:service-setup/${servicePrincipal}`, reason);
   }
 
   private addUnit(id: string, parent: Organization['root'] | OrganizationalUnit, name = id): OrganizationalUnit {
