@@ -26,6 +26,8 @@ export * from './policy-options';
 export * from './policy-set/policy-set';
 export * from './policy-type';
 export * from './resource-policy';
+export { PolicyRollout } from './rollout/policy-rollout';
+export * from './rollout/policy-rollout-props';
 export * from './security-services/guard-duty-features';
 export * from './security-services/guard-duty-policy';
 export * from './security-services/inspector-policy';

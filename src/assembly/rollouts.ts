@@ -1,0 +1,51 @@
+import type { MetadataEntry } from './deployment/stack-metadata';
+import { isRecord } from './record';
+import {
+  isDay, LONGEST_ROLLOUT_TEXT, LONGEST_SOAK_DAYS, ROLLOUT_METADATA, type RolloutMetadata, type RolloutPause, type RolloutWaveMetadata,
+} from '../contract';
+
+const LONGEST_NAME = 2_048;
+
+/**
+ * The policy rollouts that the metadata of a stack describes, each once. They are texts that the author of the code wrote: the attachments
+ * alone say where a policy applies. Malformed metadata is left out.
+ */
+export function rolloutsOf(metadata: readonly MetadataEntry[]): readonly RolloutMetadata[] {
+  const found = metadata.flatMap(({ type, data }) => (type === ROLLOUT_METADATA ? rolloutIn(data) : []));
+  return [...new Map(found.map((rollout) => [rollout.rollout, rollout])).values()];
+}
+
+function rolloutIn(data: unknown): RolloutMetadata[] {
+  if (!isRecord(data)) return [];
+  const { rollout, policy, replaces, stageFile, stage, since, paused, waves } = data as unknown as RolloutMetadata;
+  const hasNames = isName(rollout) && isName(policy) && [replaces, stageFile, stage].every((text) => text === undefined || isName(text));
+  const hasDay = since === undefined || isDayText(since);
+  if (!hasNames || !hasDay || !Array.isArray(waves) || !waves.every(isWave) || (paused !== undefined && !isPause(paused))) return [];
+  if (stage !== undefined && !waves.some(({ name }) => name === stage)) return [];
+  return [{ rollout, policy, ...without({ replaces, stageFile, stage, since, paused }), waves }];
+}
+
+function isName(text: unknown): text is string {
+  return typeof text === 'string' && text.length <= LONGEST_NAME;
+}
+
+function isWave(value: unknown): value is RolloutWaveMetadata {
+  if (!isRecord(value)) return false;
+  const { name, targets, soakDays } = value as unknown as RolloutWaveMetadata;
+  const hasDays = Number.isInteger(soakDays) && soakDays >= 0 && soakDays <= LONGEST_SOAK_DAYS;
+  return isName(name) && Array.isArray(targets) && targets.every(isName) && hasDays;
+}
+
+function isPause(value: unknown): value is RolloutPause {
+  if (!isRecord(value)) return false;
+  const { since, by = '', reason = '' } = value as unknown as RolloutPause;
+  return isDayText(since) && [by, reason].every((text) => typeof text === 'string' && text.length <= LONGEST_ROLLOUT_TEXT);
+}
+
+function isDayText(value: unknown): boolean {
+  return typeof value === 'string' && isDay(value);
+}
+
+function without<T extends object>(value: T): T {
+  return Object.fromEntries(Object.entries(value).filter(([, each]) => each !== undefined)) as T;
+}
