@@ -14,7 +14,7 @@ const FILES = [
   'report/page/in-browser', 'report/page/in-browser-overview', 'report/page/in-browser-replay', 'cli/review-commands', 'cli/digest',
   'scripts/coverage', 'rehearsal/rehearse-change',
   'documentation/guide-pages', 'cli/explain/explain', 'cli/explain/explain-output', 'rehearsal/confinement/limits',
-  'cli/check-with-aws/explain-with-aws', 'cli/check-with-aws/check-with-aws', 'cli/check-with-aws/landing-zone',
+  'cli/rollout/rollout-command', 'cli/check-with-aws/explain-with-aws', 'cli/check-with-aws/check-with-aws', 'cli/check-with-aws/landing-zone',
 ];
 
 /** Regular expressions for paths of test files, as jest's `--testPathIgnorePatterns` takes them. */

@@ -17,12 +17,16 @@ export function rolloutsOf(metadata: readonly MetadataEntry[]): readonly Rollout
 
 function rolloutIn(data: unknown): RolloutMetadata[] {
   if (!isRecord(data)) return [];
-  const { rollout, policy, replaces, stageFile, stage, since, paused, waves } = data as unknown as RolloutMetadata;
-  const hasNames = isName(rollout) && isName(policy) && [replaces, stageFile, stage].every((text) => text === undefined || isName(text));
+  const { rollout, policy, policyType, policyName, policyId, replaces } = data as unknown as RolloutMetadata;
+  const { stageFile, stage, since, paused, waves } = data as unknown as RolloutMetadata;
+  const hasNames = [rollout, policy, policyType].every(isName)
+    && [replaces, stageFile, stage].every((text) => text === undefined || isName(text));
   const hasDay = since === undefined || isDayText(since);
   if (!hasNames || !hasDay || !Array.isArray(waves) || !waves.every(isWave) || (paused !== undefined && !isPause(paused))) return [];
   if (stage !== undefined && !waves.some(({ name }) => name === stage)) return [];
-  return [{ rollout, policy, ...without({ replaces, stageFile, stage, since, paused }), waves }];
+  // A name may be known only at deployment.
+  const known = { policyName: isName(policyName) ? policyName : undefined, policyId: isName(policyId) ? policyId : undefined };
+  return [{ rollout, policy, policyType, ...without({ ...known, replaces, stageFile, stage, since, paused }), waves }];
 }
 
 function isName(text: unknown): text is string {

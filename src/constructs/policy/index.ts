@@ -26,6 +26,7 @@ export * from './policy-options';
 export * from './policy-set/policy-set';
 export * from './policy-type';
 export * from './resource-policy';
+export * from './rollout/denied-calls-alarm';
 export { PolicyRollout } from './rollout/policy-rollout';
 export * from './rollout/policy-rollout-props';
 export * from './security-services/guard-duty-features';

@@ -27,6 +27,12 @@ export interface RolloutMetadata {
   readonly rollout: string;
   /** The path of the policy in the app. */
   readonly policy: string;
+  /** `SERVICE_CONTROL_POLICY` or `RESOURCE_CONTROL_POLICY`. */
+  readonly policyType: string;
+  /** The name of the policy in the organization. Absent if the app does not create it, or does not know it. */
+  readonly policyName?: string;
+  /** The ID of a policy that exists outside the app. */
+  readonly policyId?: string;
   /** The path of the policy that it replaces. */
   readonly replaces?: string;
   /** The file with the stage, as a path from the folder of the app. Absent if the stage is in the code. */

@@ -13,6 +13,9 @@ export interface DenialRow extends Omit<Denial, 'time'> {
 export interface DenialResult {
   /** Records that were read, in the time that was asked for. */
   readonly records: number;
+  /** The times of the first and the last of them. */
+  readonly from?: string;
+  readonly to?: string;
   /** The most frequent first. */
   readonly rows: readonly DenialRow[];
   /** Refused calls whose messages name no kind of policy. */
@@ -33,6 +36,8 @@ export class DenialTable {
   private readonly byKey = new Map<string, DenialRow>();
   private readonly seen = new Set<string>();
   private records = 0;
+  private from?: string;
+  private to?: string;
   private unnamed = 0;
   private unreadable = 0;
 
@@ -48,7 +53,8 @@ export class DenialTable {
 
   public result(): DenialResult {
     const rows = [...this.byKey.values()].sort((one, other) => other.calls - one.calls || (keyOf(one) < keyOf(other) ? -1 : 1));
-    return { records: this.records, rows, unnamed: this.unnamed, unreadable: this.unreadable };
+    const times = { ...(this.from === undefined ? {} : { from: this.from }), ...(this.to === undefined ? {} : { to: this.to }) };
+    return { records: this.records, ...times, rows, unnamed: this.unnamed, unreadable: this.unreadable };
   }
 
   private addRecord(value: unknown): void {
@@ -60,10 +66,17 @@ export class DenialTable {
     const { since } = this.options;
     if (since !== undefined && record.eventTime !== undefined && record.eventTime < since) return;
     this.records += 1;
+    this.noteTime(record.eventTime);
     const found = denialOf(record);
     if (found === undefined || this.isCopy(value)) return;
     if ('unnamed' in found) this.unnamed += 1;
     else this.addDenial(found.denial);
+  }
+
+  private noteTime(time: string | undefined): void {
+    if (time === undefined) return;
+    if (this.from === undefined || time < this.from) this.from = time;
+    if (this.to === undefined || time > this.to) this.to = time;
   }
 
   /** A call to a resource of another account has a record in both accounts. The trail of an organization has both. */
@@ -81,7 +94,8 @@ export class DenialTable {
     const key = keyOf(rest);
     const { calls = 0, first = time, last = time } = this.byKey.get(key) ?? {};
     const [from, to] = time === undefined ? [first, last] : [first! < time ? first : time, last! > time ? last : time];
-    this.byKey.set(key, { ...rest, calls: calls + 1, ...(from === undefined ? {} : { first: from }), ...(to === undefined ? {} : { last: to }) });
+    const times = from === undefined ? {} : { first: from, last: to };
+    this.byKey.set(key, { ...rest, calls: calls + 1, ...times });
   }
 }
 

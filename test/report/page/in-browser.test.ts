@@ -104,7 +104,7 @@ if (CHROMIUM === undefined) {
   test('policy rollouts are listed with their stages, and markup in them stays text', async () => {
     const waves = [{ name: 'canary', targets: ['Org/Canary'], soakDays: 7 }, { name: 'all', targets: ['Org/Workloads'], soakDays: 7 }];
     const { tab } = await open({
-      ...REVIEW, rollouts: [{ rollout: 'Org/Rollout', policy: HOSTILE, stage: 'canary', formerStage: null, since: '2031-03-01', soakUntil: '2031-03-08', state: 'soaking', waves }],
+      ...REVIEW, rollouts: [{ rollout: 'Org/Rollout', policy: HOSTILE, policyType: 'SERVICE_CONTROL_POLICY', stage: 'canary', formerStage: null, since: '2031-03-01', soakUntil: '2031-03-08', state: 'soaking', waves }],
     });
     await tab.getByRole('heading', { name: '1 policy rollout' }).waitFor();
     const items = (await tab.getByRole('listitem').allTextContents()).filter((text) => text.includes('PolicyRollout'));

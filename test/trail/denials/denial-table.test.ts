@@ -19,7 +19,7 @@ function tableOf(records: readonly unknown[], since?: string) {
 }
 
 test('denials are counted by policy, principal and action, with the first and the last time', () => {
-  const { records, rows, unnamed, unreadable, seen } = tableOf([
+  const { records, from, to, rows, unnamed, unreadable, seen } = tableOf([
     denied('s3:GetObject', `${BY_SCP}: ${ARN}`, { eventTime: '2026-11-21T00:00:00Z' }),
     denied('s3:GetObject', `${BY_SCP}: ${ARN}`, { eventTime: '2026-11-20T00:00:00Z' }),
     denied('s3:GetObject', `${BY_SCP}: ${ARN}`, { eventTime: '2026-11-23T00:00:00Z', userIdentity: session('Other') }),
@@ -34,6 +34,7 @@ test('denials are counted by policy, principal and action, with the first and th
     { ...scp, policyArn: ARN, principal: role('Other'), action: 's3:GetObject', calls: 1, first: '2026-11-23T00:00:00Z', last: '2026-11-23T00:00:00Z' },
   ]);
   expect([records, unnamed, unreadable, seen.length]).toEqual([5, 0, 0, 4]);
+  expect([from, to]).toEqual(['2026-11-20T00:00:00Z', '2026-11-23T00:00:00Z']);
 });
 
 test.each<[string, object, Partial<Denial> | 'unnamed' | 'nothing']>([
@@ -68,7 +69,8 @@ test('records before a day do not count, and those of the day do', () => {
 
 test('rows of queries and lists are read, and the rest is counted as unreadable', () => {
   const { userIdentity, ...plain } = denied('s3:GetObject', BY_SCP);
-  const row = Object.fromEntries(Object.entries({ ...plain, userIdentity: JSON.stringify(userIdentity) }).map(([key, value]) => [key.toLowerCase(), value]));
+  const columns = Object.entries({ ...plain, userIdentity: JSON.stringify(userIdentity) });
+  const row = Object.fromEntries(columns.map(([key, value]) => [key.toLowerCase(), value]));
   const { rows, unreadable } = tableOf([row, { Records: [denied('s3:GetObject', BY_SCP)] }, 7, { eventName: 'GetObject' }]);
   expect([rows.map(({ calls }) => calls), unreadable]).toEqual([[2], 2]);
 });

@@ -67,6 +67,9 @@ export class PolicyRollout extends Construct {
     this.node.addMetadata(ROLLOUT_METADATA, {
       rollout: this.node.path,
       policy: policy.node.path,
+      policyType: policy.policyType.policyTypeName,
+      policyName: Policy.isPolicy(policy) ? policy.policyName : undefined,
+      policyId: Policy.isPolicy(policy) ? undefined : policy.policyId,
       replaces: replaces?.node.path,
       stageFile: props.stageFile === undefined ? undefined : stageFileName(props.stageFile),
       stage: this.stage,
