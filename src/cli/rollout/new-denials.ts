@@ -65,6 +65,6 @@ function denialsText(rows: readonly DenialRow[], { rollout: { since } }: DenialQ
   const calls = rows.reduce((sum, row) => sum + row.calls, 0);
   const unnamed = rows.filter(({ policyArn }) => policyArn === undefined || id === undefined).reduce((sum, row) => sum + row.calls, 0);
   const doubt = unnamed === 0 ? '' : unnamed === calls ? ', or by another policy, which the records do not tell apart' : `; of ${callsText(unnamed)} the records do not name the policy`;
-  const lines = rows.map((row) => `    ${callerText(row)}: ${row.action}, ${callsText(row.calls)}${row.last === undefined ? '' : `, the last ${row.last}`}`);
-  return [`${callsText(calls)} since ${since} denied by this policy${doubt}:`, ...lines, '  Explain them with "cdk-org explain --event". Then change the policy, revert, or go on with --no-denials.'].join('\n');
+  const lines = rows.map((row) => `- ${callerText(row)}: ${row.action}, ${callsText(row.calls)}${row.last === undefined ? '' : `, the last ${row.last}`}`);
+  return [`${callsText(calls)} since ${since} denied by this policy${doubt}:`, ...lines, 'Explain them with "cdk-org explain --event". Then change the policy, revert, or go on with --no-denials.'].join('\n');
 }

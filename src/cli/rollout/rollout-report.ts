@@ -47,11 +47,19 @@ export function stepsReport(action: RolloutAction, taken: readonly TakenStep[]):
 
 function partOf(action: RolloutAction, { of: { file, text, rollout }, step, denials }: TakenStep, isRefused: boolean): string {
   const name = printable(rollout.rollout);
-  if ('refused' in step) return `${colors.red('Refused')}  ${colors.bold(name)}\n${step.refused.split('\n').map((line) => `  ${printable(line.trimStart())}`).join('\n')}`;
+  if ('refused' in step) return `${colors.red('Refused')}  ${colors.bold(name)}\n${step.refused.split('\n').map((line) => `  ${printable(line)}`).join('\n')}`;
   if (isRefused) return `Not written  ${name}`;
-  const read = denials === undefined ? [] : [`  ${denials.result.records.toLocaleString('en')} records since ${rollout.since}, none denied by this policy${unnamedText(denials)}`];
+  const read = denials === undefined ? [] : [`  ${recordsText(denials)} since ${rollout.since}, none denied by this policy${unnamedText(denials)}`];
   const lines = editsText([{ path: file, before: text, after: rolloutStageText(step.next) }]).trimEnd();
-  return [`${colors.bold(DONE[action])}  ${name}: stage ${printable(rollout.stage ?? 'none')} → ${printable(step.next.stage ?? 'none')}`, ...read, lines].join('\n');
+  return [`${colors.bold(DONE[action])}  ${name}: stage ${stagesText(rollout.stage ?? 'none', step.next.stage ?? 'none')}`, ...read, lines].join('\n');
+}
+
+function stagesText(before: string, after: string): string {
+  return before === after ? printable(after) : `${printable(before)} → ${printable(after)}`;
+}
+
+function recordsText({ result: { records } }: NewDenials): string {
+  return `${records.toLocaleString('en')} ${records === 1 ? 'record' : 'records'}`;
 }
 
 function unnamedText({ result: { unnamed } }: NewDenials): string {

@@ -91,7 +91,7 @@ test('a wave that soaks is not left, and the file stays', () => {
 test('the next wave begins once the soak time is over and no record has a denial', () => {
   const { status, stdout, after } = rollout(CANARY, 'advance', '--today', '2026-11-27', '--denials', trail(PASSED));
   expect(status).toBe(0);
-  expect(stdout).toContain('  1 records since 2026-11-20, none denied by this policy\n');
+  expect(stdout).toContain('  1 record since 2026-11-20, none denied by this policy\n');
   expect(after).toEqual({ ...CANARY, stage: 'all', since: '2026-11-27', history: [...CANARY.history, { day: '2026-11-27', action: 'advance', stage: 'all' }] });
 });
 
@@ -100,7 +100,7 @@ test('denials since the stage began stop it, by principal and action', () => {
   const { status, stdout, after } = rollout(CANARY, 'advance', '--today', '2026-11-27', '--denials', source);
   expect([status, after]).toEqual([2, CANARY]);
   expect(stdout).toContain('  2 calls since 2026-11-20 denied by this policy, or by another policy, which the records do not tell apart:\n'
-    + '  role/team/Developer in 111111111111: s3:GetObject, 2 calls, the last 2026-11-22T00:00:00Z\n');
+    + '  - role/team/Developer in 111111111111: s3:GetObject, 2 calls, the last 2026-11-22T00:00:00Z\n');
 });
 
 test.each([

@@ -50,11 +50,9 @@ const NAMESPACE = 'cdk-aws-organizations';
  *
  * @example
  * declare const regions: ServiceControlPolicy;
- * declare const topic: sns.ITopic;
  *
  * const trail = logs.LogGroup.fromLogGroupName(this, 'Trail', 'organization-trail');
- * const denied = new DeniedCallsAlarm(this, 'Denied', { logGroup: trail, policy: regions });
- * denied.alarm.addAlarmAction(new cloudwatch_actions.SnsAction(topic));
+ * new DeniedCallsAlarm(this, 'Denied', { logGroup: trail, policy: regions });
  */
 export class DeniedCallsAlarm extends Construct {
   /** The alarm. Add actions to it. */
