@@ -1,4 +1,4 @@
-/** Rehearsals of the examples on a laptop. `npm run demo` has that of the landing zone, with `adopt`, `everything` or `rollout` another one. */
+/** Rehearsals of examples on a laptop: `npm run demo` has the landing zone; `adopt`, `everything` and `rollout` are others. */
 import { join } from 'node:path';
 import { demonstrateAdoption } from './demo/adopt';
 import { bundle, inRepository, ROOT } from './demo/commands';

@@ -75,8 +75,7 @@ export function logsSdk(load: (name: string) => unknown = createRequire(__filena
 }
 
 /** What stands in the way of a call, and what to do. */
-export function logGroupProblem({ name: group }: LogGroup, error: Error): Error {
-  const advice = error.name === 'ResourceNotFoundException' ? 'Give the log group of the trail, and its Region'
-    : error.name === 'AccessDeniedException' ? 'Give the user or role the permission logs:FilterLogEvents for it' : 'See what the service says, and try again';
-  return new Error(`The log group cannot be read: ${error.name} (${error.message}). ${advice}. Given: ${group}.`);
+export function logGroupProblem({ name: group }: LogGroup, { name, message }: Error): Error {
+  return new Error(`The log group cannot be read: ${name} (${message}). Given: ${group}. `
+    + 'Give the log group of the trail and its Region, and a user or role that has logs:FilterLogEvents for it.');
 }

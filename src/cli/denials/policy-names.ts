@@ -25,9 +25,9 @@ export class PolicyNames {
   public idOf(given: string): string {
     const id = /^p-[0-9A-Za-z]+$/.test(given) ? given : policyIdOf(given);
     if (id !== undefined) return id;
+    if (this.byId.size === 0) throw new Error(`Messages have the ARNs of policies, and no names (given: --policy ${given}). Give its ID or ARN, or a snapshot with --organization.`);
     const named = [...this.byId.values()].filter(({ name }) => name === given);
-    if (named.length === 1) return named[0].id;
-    const wrong = named.length > 1 ? 'Several policies have this name' : this.byId.size === 0 ? 'Messages have the ARNs of policies, and no names' : 'No policy has this name';
-    throw new Error(`${wrong} (given: --policy ${given}). Give its ID or ARN${this.byId.size === 0 ? ', or a snapshot with --organization' : ''}.`);
+    if (named.length !== 1) throw new Error(`No single policy has this name (given: --policy ${given}, policies: ${named.length}). Give its ID or ARN.`);
+    return named[0].id;
   }
 }

@@ -49,7 +49,7 @@ function rolloutOf(file: string, known: readonly RolloutMetadata[], app: string)
   try {
     stage = parseRolloutStage(text);
   } catch (error) {
-    throw new Error(`The file with the stage cannot be used: ${file}: ${(error as Error).message}.`);
+    throw new Error(`The file with the stage cannot be used: ${file}: ${(error as Error).message}. Or restore the version before.`);
   }
   const { waves } = synthesized;
   if (stage.stage !== null && !waves.some(({ name }) => name === stage.stage)) {
@@ -67,6 +67,5 @@ function matching(file: string, known: readonly RolloutMetadata[], app: string):
   const found = exact.length > 0 ? exact : known.filter(({ stageFile }) => basename(stageFile!) === basename(path));
   if (found.length === 1) return found[0];
   const files = known.map(({ stageFile }) => stageFile!).join(', ');
-  const wrong = found.length === 0 ? `No rollout in ${app} has its stage in this file` : `Several rollouts in ${app} may have their stage in this file`;
-  throw new Error(`${wrong} (given: ${file}; known: ${files === '' ? 'none' : files}). Synthesize the app, and run the command in its folder.`);
+  throw new Error(`No single rollout in ${app} has its stage in this file (given: ${file}; known: ${files === '' ? 'none' : files}). Synthesize the app, and run the command in its folder.`);
 }

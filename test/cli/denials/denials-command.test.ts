@@ -62,7 +62,7 @@ test.each([
 
 test.each([
   [['calls.json', '--policy', 'Regions'], /Messages have the ARNs of policies, and no names \(given: --policy Regions\)/],
-  [['calls.json', '--policy', 'No', '--organization', 'organization.json'], /No policy has this name/],
+  [['calls.json', '--policy', 'No', '--organization', 'organization.json'], /No single policy has this name \(given: --policy No, policies: 0\)/],
   [['calls.json', '--since', '2026-02-30'], /Give a day such as 2026-11-30/],
   [['calls.json', '--follow'], /Only a log group gets further events/],
   [['log-group:trail', '--follow', '--json'], /One JSON object has an end/],
@@ -110,8 +110,8 @@ describe('a log group', () => {
   async function denials(signals: boolean, ...args: string[]): Promise<Ended> {
     return new Promise((resolve) => {
       const options = { cwd: work, env: environment() as NodeJS.ProcessEnv };
-      const child = execFile(process.execPath, [CLI, 'denials', ...args], options, (error, stdout, stderr) => (
-        resolve({ status: error ? Number(error.code) : 0, stdout, stderr })));
+      const ended = (error: { code?: unknown } | null, stdout: string, stderr: string) => resolve({ status: error ? Number(error.code) : 0, stdout, stderr });
+      const child = execFile(process.execPath, [CLI, 'denials', ...args], options, ended);
       if (signals) child.stdout!.once('data', () => child.kill('SIGINT'));
     });
   }
@@ -139,6 +139,6 @@ describe('a log group', () => {
   test('that does not exist is an error', async () => {
     answers = [{ __type: 'ResourceNotFoundException', message: 'The specified log group does not exist.' }];
     const { status, stderr } = await denials(false, 'log-group:trail:eu-west-1');
-    expect([status, stderr]).toEqual([1, expect.stringContaining('The log group cannot be read: ResourceNotFoundException (The specified log group does not exist.). Give the log group of the trail, and its Region.')]);
+    expect([status, stderr]).toEqual([1, expect.stringContaining('The log group cannot be read: ResourceNotFoundException (The specified log group does not exist.). Given: trail.')]);
   });
 });

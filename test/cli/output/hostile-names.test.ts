@@ -52,7 +52,10 @@ afterAll(() => rmSync(folder, { recursive: true }));
 function calls(): string {
   const file = join(folder, 'calls.jsonl');
   writeFileSync(file, JSON.stringify({
-    eventSource: `s3.amazonaws.com${HOSTILE}`, eventName: HOSTILE, eventTime: HOSTILE, errorCode: 'AccessDenied',
+    eventSource: `s3.amazonaws.com${HOSTILE}`,
+    eventName: HOSTILE,
+    eventTime: HOSTILE,
+    errorCode: 'AccessDenied',
     errorMessage: `${HOSTILE} with an explicit deny in a service control policy: arn:aws:organizations::1:policy/o-a/${HOSTILE}`,
     userIdentity: { type: 'IAMUser', arn: `arn:aws:iam::111122223333:user/${HOSTILE}`, accountId: '111122223333' },
   }));

@@ -178,7 +178,7 @@ test('--json is as its schema says, for the status, a step and a refusal', () =>
 });
 
 test.each([
-  ['a file of no rollout', 'other.json', /No rollout in .* has its stage in this file \(given: other\.json; known: .*regions\.json\)/],
+  ['a file of no rollout', 'other.json', /No single rollout in .* has its stage in this file \(given: other\.json; known: .*regions\.json\)/],
   ['a file that is gone', join('gone', 'regions.json'), /The file with the stage cannot be read/],
 ])('%s is an error', (_, name, message) => {
   const { status, stderr } = cdkOrgIn(work, 'rollout', 'status', name, '--app', apps.canary);
