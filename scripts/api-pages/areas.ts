@@ -13,6 +13,7 @@ export const AREAS: readonly Area[] = [
     title: 'Policies and policy sets',
     paths: [
       'src/constructs/policy/attachments/', 'src/constructs/policy/policy-set/', 'src/constructs/policy/resource-policy/',
+      'src/constructs/policy/rollout/',
       'src/constructs/policy/policy-content.ts', 'src/constructs/policy/policy-options.ts', 'src/constructs/policy/policy.ts',
       'src/constructs/synthesis/reserved-tags.ts',
     ],

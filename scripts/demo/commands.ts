@@ -21,13 +21,13 @@ export function inRepository(text: string): string {
   return text.replaceAll(`${ROOT}/`, '').replaceAll(process.execPath, 'node');
 }
 
-/** Shows a command, runs it in this terminal, and ends this process if it fails. */
-export function run(title: string, command: string, args: readonly string[], cwd = ROOT): void {
+/** Shows a command, runs it in this terminal, and ends this process unless it has the expected exit code. */
+export function run(title: string, command: string, args: readonly string[], cwd = ROOT, expected = 0): void {
   console.log(`\n▶ ${title}\n  $ ${inRepository([command, ...args].join(' '))}\n`);
   const { status, error } = spawnSync(command, args, { cwd, stdio: 'inherit', env: environment() });
-  if (status !== 0) {
+  if (status !== expected) {
     console.error(`\n✗ ${title}: ${error?.message ?? `exit code ${status}`}`);
-    process.exit(status ?? 1);
+    process.exit(status || 1);
   }
 }
 

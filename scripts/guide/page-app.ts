@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { posix } from 'node:path';
+import { dirname, posix } from 'node:path';
 import * as cdk from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as constructs from 'constructs';
@@ -46,7 +46,7 @@ export class PageApp {
     this.files.set(name, all.join('\n'));
   }
 
-  /** Runs the program. @returns the messages of the CDK CLI */
+  /** Runs the program, in the folder of its output, where its files are. @returns the messages of the CDK CLI */
   public synthesize(outdir: string): string[] {
     const apps: cdk.App[] = [];
     class App extends cdk.App {
@@ -68,11 +68,12 @@ export class PageApp {
         path.startsWith('.') ? load(`${posix.join(posix.dirname(name), path)}.ts`) : modules[path]), exported);
       return exported;
     };
-    const before = { ...process.env };
+    const [before, folder] = [{ ...process.env }, process.cwd()];
     rmSync(outdir, { recursive: true, force: true });
     cdk.AssetStaging.clearAssetHashCache();
     try {
       Object.assign(process.env, ENVIRONMENT);
+      process.chdir(dirname(outdir));
       load([...this.files.keys()].find((name) => name.startsWith('bin/'))!);
       return apps.flatMap((app) => app.synth().stacks).flatMap(({ messages }) => messages)
         .map(({ level, id, entry }) => `[${LEVELS[level]} at ${id}] ${entry.data as string}`);
@@ -80,6 +81,7 @@ export class PageApp {
       return (error as Error).message.trimEnd().split('\n');
     } finally {
       process.env = before;
+      process.chdir(folder);
     }
   }
 

@@ -16,6 +16,7 @@ import {
 } from './manifest';
 import { assertNestingEnds, nestedTemplateName } from './nested-stacks';
 import { asText } from './record';
+import { rolloutsOf } from './rollouts';
 import { rowsOf } from './rows';
 import { stacksInOrder } from './stack-order';
 import { parseJson, parseTemplate, type ResourceDefinition, type Template, isRecord } from './template/template';
@@ -93,7 +94,7 @@ class AssemblyReader {
     const template = this.readTemplate(deployment.templateFile, deployment.publications, deployment.environment, nestedTemplates);
     assertNestingEnds(template, nestedTemplates, prefix + id);
     const rows = rowsOf(metadata);
-    const exemptions = exemptionsOf(metadata);
+    const [exemptions, rollouts] = [exemptionsOf(metadata), rolloutsOf(metadata)];
     return {
       id: prefix + id,
       name: typeof properties.stackName === 'string' && properties.stackName !== '' ? properties.stackName : id,
@@ -106,6 +107,7 @@ class AssemblyReader {
       nestedTemplates,
       ...(rows.size === 0 ? {} : { rows }),
       ...(exemptions.length === 0 ? {} : { exemptions }),
+      ...(rollouts.length === 0 ? {} : { rollouts }),
       deployment,
     };
   }

@@ -1,7 +1,7 @@
 import type { Refusal } from './deployment/refusal';
 import type { StackDeployment } from './deployment/stack-deployment';
 import type { RowInAssembly } from './rows';
-import type { ExemptionMetadata } from '../contract';
+import type { ExemptionMetadata, RolloutMetadata } from '../contract';
 import type { Template } from './template/template';
 
 /** A cloud assembly (`cdk.out`) as values: what `cdk deploy` would read of it. */
@@ -59,6 +59,11 @@ export interface AssemblyStack {
    * @default - none
    */
   readonly exemptions?: readonly ExemptionMetadata[];
+  /**
+   * The policy rollouts, as the code describes them.
+   * @default - none
+   */
+  readonly rollouts?: readonly RolloutMetadata[];
   /**
    * The values that are sent to deploy the stack, besides its template.
    * @default - nothing is known of its deployment

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { adoptCommand } from './adopt/adopt-command';
 import { checkCommand } from './check/check-command';
+import { denialsCommand } from './denials/denials-command';
 import { diffCommand } from './diff/diff-command';
 import { digestCommand } from './digest/digest-command';
 import { documentation } from './documentation';
@@ -14,6 +15,7 @@ import { errorText } from './output/listed-problems';
 import { rehearseCommand } from './rehearse/rehearse-command';
 import { reportCommand } from './report/report-command';
 import { requestCommand } from './request/request-command';
+import { rolloutCommand } from './rollout/rollout-command';
 import { simulatorCommand } from './simulator/simulator-command';
 import { snapshotCommand } from './snapshot/snapshot-command';
 import { statusCommand } from './status/status-command';
@@ -21,7 +23,7 @@ import { statusCommand } from './status/status-command';
 declare const PACKAGE_VERSION: string;
 
 const program = new Command('cdk-org')
-  .description('Rehearse and review an AWS organization that is written with cdk-aws-organizations. Only --live, drift, snapshot, init, adopt, export and status need an AWS account, and only read.')
+  .description('Rehearse and review an AWS organization that is written with cdk-aws-organizations. Only --live, drift, snapshot, init, adopt, export, status and a log group need an AWS account, and only read.')
   .version(PACKAGE_VERSION)
   .showHelpAfterError('(cdk-org --help shows how)')
   .addCommand(initCommand())
@@ -31,6 +33,7 @@ const program = new Command('cdk-org')
   .addCommand(simulatorCommand())
   .addCommand(explainCommand())
   .addCommand(checkCommand())
+  .addCommand(denialsCommand())
   .addCommand(driftCommand())
   .addCommand(snapshotCommand())
   .addCommand(reportCommand())
@@ -38,6 +41,7 @@ const program = new Command('cdk-org')
   .addCommand(digestCommand())
   .addCommand(exportCommand())
   .addCommand(requestCommand())
+  .addCommand(rolloutCommand())
   .addCommand(statusCommand())
   .addHelpText('after', `
   cdk-org rehearse cdk.out --save rehearsed.json      what the first deployment does; no AWS account is needed

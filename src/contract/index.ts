@@ -13,5 +13,7 @@ export * from './properties';
 export * from './quotas';
 export * from './resource-types';
 export * from './rights/rights-groups';
+export * from './metadata/rollout-metadata';
+export * from './metadata/rollout-stage';
 export * from './metadata/row-metadata';
 export * from './tag-codec';

@@ -12,6 +12,7 @@ export { type ReviewJson, reviewJson } from './json/review-json';
 export { type Colors, NO_COLORS } from './text/colors';
 export { type TextOptions, textReview } from './text/text-review';
 export { endedExemptions, exemptionPhrase, exemptionsTitle } from './wording/exemption-words';
+export { hastyRollouts, isHasty, rolloutPhrase, rolloutsTitle } from './wording/rollout-words';
 export { boundsText, principalPhrase, usePhrase } from './wording/replay-words';
 export { writerSentence } from './wording/writer-words';
 export { organizationMermaid, organizationSvg } from './graph/organization-graph';

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { checkJson, checkReport, countsOf } from './check-report';
 import { invariantQuestions } from './invariant-questions';
 import { readInvariants } from './read-invariants';
-import { checkInvariant, exemptionNotes, OrganizationAccess } from '../../model';
+import { checkInvariant, exemptionNotes, OrganizationAccess, rolloutNotes } from '../../model';
 import { endedExemptions } from '../../report';
 import {
   AWS_CHECK_HELP, type AwsCheckOptions, checkAwsOptions, checkWithAws, DISAGREES, isRefutedByAws, withAwsCheck,
@@ -40,7 +40,7 @@ An invariant names actions that nobody may perform, or nobody but some principal
       never: iam:*Role*
       exceptPrincipals: role/platform/*
 
-Of code, the command also lists the exemptions from guardrails that end.
+Of code, the command also lists the exemptions from guardrails that end, and the policy rollouts.
 
 Exit code 0: all are proved; 2: one is refuted, or an exemption has ended; 3: one could not be decided; 1: the question cannot be answered.
 ${AWS_CHECK_HELP}
@@ -57,14 +57,17 @@ async function run(file: string, path: string | undefined, options: Options): Pr
   const access = new OrganizationAccess(organization);
   const checked = invariants.map((invariant) => checkInvariant(access, invariant));
   const source = live ? '--live' : path ?? 'cdk.out';
-  const exemptions = assembly === undefined ? [] : exemptionNotes(assembly, Date.now());
+  const notes = {
+    exemptions: assembly === undefined ? [] : exemptionNotes(assembly, Date.now()),
+    rollouts: assembly === undefined ? [] : rolloutNotes(assembly, Date.now()),
+  };
   const isCompared = asksAws || options.answers !== undefined;
   const questions = isCompared ? checked.flatMap((each) => invariantQuestions(access, each)) : [];
   const byAws = await checkWithAws(options, connection, access, questions);
-  const asJson = () => ({ ...checkJson(checked, exemptions, source), ...(byAws === undefined ? {} : { awsCheck: awsJson(byAws) }) });
-  const asText = () => `${checkReport(checked, exemptions, source)}${byAws === undefined ? '' : `\n${awsReport(byAws)}`}`;
+  const asJson = () => ({ ...checkJson(checked, notes, source), ...(byAws === undefined ? {} : { awsCheck: awsJson(byAws) }) });
+  const asText = () => `${checkReport(checked, notes, source)}${byAws === undefined ? '' : `\n${awsReport(byAws)}`}`;
   process.stdout.write(json ? jsonText(asJson()) : asText());
   const { refuted, undecided } = countsOf(checked);
-  const isRefuted = refuted > 0 || endedExemptions({ exemptions }).length > 0;
+  const isRefuted = refuted > 0 || endedExemptions(notes).length > 0;
   process.exitCode = isRefutedByAws(byAws) ? DISAGREES : isRefuted ? REFUTED : undecided > 0 ? UNDECIDED : 0;
 }

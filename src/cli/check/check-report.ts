@@ -1,7 +1,7 @@
 import { explainLine } from './explain-line';
-import type { CheckedAccounts, CheckedInvariant, ExemptionNote, Verdict } from '../../model';
+import type { CheckedAccounts, CheckedInvariant, ExemptionNote, RolloutNote, Verdict } from '../../model';
 import { requestInWords } from '../../policy/decide';
-import { endedExemptions, exemptionPhrase, exemptionsTitle, plainText } from '../../report';
+import { endedExemptions, exemptionPhrase, exemptionsTitle, plainText, rolloutPhrase, rolloutsTitle } from '../../report';
 import { type AccountCount, accountPlaces, countAccounts } from '../explain/account-places';
 import { colors } from '../output/colors';
 import { printable } from '../output/printable';
@@ -22,8 +22,14 @@ export function countsOf(checked: readonly CheckedInvariant[]): Record<Kind, num
   return { proved: count('proved'), refuted: count('refuted'), undecided: count('undecided') };
 }
 
+/** What code says besides the organization. */
+export interface NotesOfCode {
+  readonly exemptions: readonly ExemptionNote[];
+  readonly rollouts: readonly RolloutNote[];
+}
+
 /** @param source the argument that names the organization in a command */
-export function checkReport(checked: readonly CheckedInvariant[], exemptions: readonly ExemptionNote[], source: string): string {
+export function checkReport(checked: readonly CheckedInvariant[], { exemptions, rollouts }: NotesOfCode, source: string): string {
   const { proved, refuted, undecided } = countsOf(checked);
   const sections = checked.map((each) => {
     const worst = worstOf(each);
@@ -31,13 +37,18 @@ export function checkReport(checked: readonly CheckedInvariant[], exemptions: re
     const lines = alike(each.groups).flatMap((group) => groupLines(group, all, source));
     return [`${PAINT[worst](HEADINGS[worst].padEnd(10))}${colors.bold(printable(each.invariant.name))}`, ...lines].join('\n');
   });
-  return `${[...sections, ...exemptionsSection(exemptions)].join('\n\n')}\n\n${proved} proved, ${refuted} refuted, ${undecided} undecided\n`;
+  return `${[...sections, ...rolloutsSection(rollouts), ...exemptionsSection(exemptions)].join('\n\n')}\n\n${proved} proved, ${refuted} refuted, ${undecided} undecided\n`;
 }
 
 function exemptionsSection(exemptions: readonly ExemptionNote[]): string[] {
   if (exemptions.length === 0) return [];
   const paint = endedExemptions({ exemptions }).length > 0 ? colors.red : (text: string) => text;
   return [[paint(colors.bold(exemptionsTitle(exemptions))), ...exemptions.map((each) => `  ${printable(plainText(exemptionPhrase(each)))}`)].join('\n')];
+}
+
+function rolloutsSection(rollouts: readonly RolloutNote[]): string[] {
+  if (rollouts.length === 0) return [];
+  return [[colors.bold(rolloutsTitle(rollouts)), ...rollouts.map((each) => `  ${printable(plainText(rolloutPhrase(each)))}`)].join('\n')];
 }
 
 /** Accounts whose verdicts read alike but for the account itself, together. */
@@ -67,7 +78,7 @@ function groupLines({ accounts, verdict }: CheckedAccounts, all: AccountCount, s
 }
 
 /** The same for programs. Its schema is docs/check.schema.json. */
-export function checkJson(checked: readonly CheckedInvariant[], exemptions: readonly ExemptionNote[], source: string): object {
+export function checkJson(checked: readonly CheckedInvariant[], { exemptions, rollouts }: NotesOfCode, source: string): object {
   return {
     version: 1,
     counts: countsOf(checked),
@@ -84,5 +95,6 @@ export function checkJson(checked: readonly CheckedInvariant[], exemptions: read
       })),
     })),
     ...(exemptions.length === 0 ? {} : { exemptions }),
+    ...(rollouts.length === 0 ? {} : { rollouts }),
   };
 }

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import {
   changedRows, exemptionNotes, organizationsOfReview, type OutsideGroup, outsideCode, overlay, type Review, reviewOf, reviewOfDeployment,
-  reviewOfDrift,
+  reviewOfDrift, rolloutNotes,
 } from '../../model';
 import type { RehearsalSummary } from '../../report';
 import type { ReplayResult } from '../../trail';
@@ -59,7 +59,7 @@ async function run(before: string | undefined, after: string | undefined, option
   const { base, head, digest } = comparison;
   const compared = compare(comparison, options);
   const { shown } = compared;
-  const named = withExemptions(withRows(compared.review, comparison), comparison);
+  const named = withNotes(withRows(compared.review, comparison), comparison);
   const review = options.outside ? { ...named, outside: outsideOf(comparison) } : named;
   const rehearsal = options.rehearse ? await rehearseReview(base, head, options) : undefined;
   const replay = options.replay === undefined ? undefined : await replayed(options.replay, organizationsOf(comparison, shown), options);
@@ -78,11 +78,12 @@ function outsideOf({ base, head, judgedIn, deployed }: Comparison): OutsideGroup
     + 'Give --live or --organization and code, or leave it out.');
 }
 
-/** Names the exemptions from guardrails that the code describes. */
-function withExemptions(review: Review, { base, head, deployedAssembly }: Comparison): Review {
+/** Names the exemptions from guardrails and the policy rollouts that the code describes. */
+function withNotes(review: Review, { base, head, deployedAssembly }: Comparison): Review {
   if (head.assembly === undefined) return review;
-  const exemptions = exemptionNotes(head.assembly, Date.now(), deployedAssembly ?? base.assembly);
-  return exemptions.length === 0 ? review : { ...review, exemptions };
+  const former = deployedAssembly ?? base.assembly;
+  const [exemptions, rollouts] = [exemptionNotes(head.assembly, Date.now(), former), rolloutNotes(head.assembly, Date.now(), former)];
+  return { ...review, ...(exemptions.length === 0 ? {} : { exemptions }), ...(rollouts.length === 0 ? {} : { rollouts }) };
 }
 
 /** Names the rows of fleets that describe what changes. */

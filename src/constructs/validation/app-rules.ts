@@ -53,6 +53,9 @@ export const POLICY_TYPE_SERVICE: AppRule = {
 export const RECONCILE: AppRule = {
   id: 'reconcile', severity: 'info', title: 'The context value that lets every resource take part in a deployment is set.',
 };
+export const ROLLOUT_INHERITS: AppRule = {
+  id: 'rollout-inherits', severity: 'warning', title: 'Accounts of an early wave of a rollout keep the policy that it replaces, from above.',
+};
 export const SERVICE_SETUP: AppRule = {
   id: 'service-setup', severity: 'warning', title: 'A service needs calls of its own besides trusted access or a delegated administrator.',
 };
@@ -72,5 +75,5 @@ export const UNUSED_ALLOW_LIST: AppRule = {
 export const APP_RULES: readonly AppRule[] = [
   ADOPTED_UNIT_MOVES, ALLOW_LIST_NOTHING, ALLOW_LIST_SERVICES, ALLOW_LIST_SUMMARY, ATTACHMENT_QUOTA, BROAD_NETWORK_PERIMETER,
   EXEMPTION_ENDED, EXEMPTION_ENDS, LOCK_OUT, MANAGEMENT_ACCOUNT, POLICY_AFTER_ACCOUNT, POLICY_TYPE, POLICY_TYPE_SERVICE, RECONCILE,
-  SERVICE_SETUP, SEVERAL_ORGANIZATIONS, UNATTACHED_POLICY, UNKNOWN_REGION, UNUSED_ALLOW_LIST,
+  ROLLOUT_INHERITS, SERVICE_SETUP, SEVERAL_ORGANIZATIONS, UNATTACHED_POLICY, UNKNOWN_REGION, UNUSED_ALLOW_LIST,
 ];

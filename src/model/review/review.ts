@@ -6,6 +6,7 @@ import type { ImpactGroup } from '../impact/impact-group';
 import type { InvitationNote } from '../overlay/invitation-notes';
 import type { UnexplainedTag } from '../overlay/unexplained-tags';
 import type { Obstacle, Risk, RiskLevel } from '../risk/risk';
+import type { RolloutNote } from '../rollouts/rollout-notes';
 import type { OutsideGroup } from '../writers/outside-code';
 import type { WriterNote } from '../writers/writer-notes';
 
@@ -69,6 +70,8 @@ export interface Review {
   readonly rows?: readonly ChangedRow[];
   /** The exemptions from guardrails in the code that end, and those that it removes. Only of code, and only if there are any. */
   readonly exemptions?: readonly ExemptionNote[];
+  /** The policy rollouts in the code, and those that it removes. Only of code, and only if there are any. */
+  readonly rollouts?: readonly RolloutNote[];
   /** Resources of the organization that the code does not name. Only where somebody asks for it. */
   readonly outside?: readonly OutsideGroup[];
   /** Targets without FullAWSAccess that allow other services than before. Only if there are any, and only where actions were judged. */

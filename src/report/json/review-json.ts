@@ -22,7 +22,7 @@ export interface ReviewJson extends Review {
 export function reviewJson(review: Review, rehearsal: RehearsalSummary | null = null, digest?: string, replay?: ReplayResult): ReviewJson {
   const {
     changes, drift, notRestored, judgedIn, impact, actionsNotJudged, risks, obstacles, unexplainedTags, invitations, allowLists,
-    delegations, otherWriters, outside, rows, exemptions, counts,
+    delegations, otherWriters, outside, rows, exemptions, rollouts, counts,
   } = review;
   return {
     version: 1,
@@ -44,6 +44,7 @@ export function reviewJson(review: Review, rehearsal: RehearsalSummary | null = 
     ...(outside ? { outside } : {}),
     ...(rows ? { rows } : {}),
     ...(exemptions ? { exemptions } : {}),
+    ...(rollouts ? { rollouts } : {}),
     counts,
     rehearsal,
     ...(replay === undefined ? {} : { replay }),

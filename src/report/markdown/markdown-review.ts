@@ -8,6 +8,7 @@ import { exemptionsSection } from './exemptions-section';
 import { impactSection } from './impact-section';
 import { rehearsalSection } from './rehearsal-section';
 import { replaySection } from './replay-section';
+import { rolloutsSection } from './rollouts-section';
 import { outsideSection, summarySection } from './summary-section';
 import { changePhrase } from '../changes/change-text';
 import { documentDiff } from '../changes/document-diff';
@@ -69,6 +70,7 @@ export function markdownReview(review: Review, { rehearsal, replay }: MarkdownOp
       ...delegationsSection(review, detail, omissions),
       ...policiesSection(review, detail, omissions),
       ...rehearsalSection(rehearsal, detail, omissions),
+      ...rolloutsSection(review, detail, omissions),
       ...exemptionsSection(review, detail, omissions),
       ...outsideSection(review, detail, omissions),
     ];

@@ -18,6 +18,7 @@ import { judgedInWords } from '../wording/judged-in-words';
 import { NOTHING_OUTSIDE, OUTSIDE_TITLE, outsideSentence } from '../wording/outside-words';
 import { numberText, type Phrase, plainText } from '../wording/phrase';
 import { accessClauses, changesHeadline } from '../wording/review-headline';
+import { hastyRollouts, rolloutPhrase, rolloutsTitle } from '../wording/rollout-words';
 import {
   capitalized, count, duration, policyTypeWords, delegationPhrase, DELEGATIONS_TITLE, obstaclesWords, settingText, unexplainedTagsWords,
 } from '../wording/words';
@@ -64,6 +65,7 @@ export function textReview(review: Review, { colors = NO_COLORS, rehearsal, repl
     tagLines(review.unexplainedTags ?? [], colors),
     writerLines(review, colors),
     outsideLines(review, colors),
+    rolloutLines(review, colors),
     exemptionLines(review, colors),
     judgedInLines(review, colors),
     repairLines(review, colors),
@@ -94,6 +96,15 @@ function outsideLines({ outside }: Review, colors: Colors): string[] {
   if (outside === undefined) return [];
   if (outside.length === 0) return [NOTHING_OUTSIDE];
   return [colors.bold(`${OUTSIDE_TITLE}:`), ...outside.map((group) => `  ${visible(outsideSentence(group))}`)];
+}
+
+function rolloutLines({ rollouts = [] }: Review, colors: Colors): string[] {
+  if (rollouts.length === 0) return [];
+  const title = `${rolloutsTitle(rollouts)}:`;
+  return [
+    colors.bold(hastyRollouts({ rollouts }).length > 0 ? colors.yellow(title) : title),
+    ...rollouts.map((each) => `  ${textPhrase(rolloutPhrase(each), colors)}`),
+  ];
 }
 
 function exemptionLines({ exemptions = [] }: Review, colors: Colors): string[] {

@@ -48,6 +48,20 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
+/** A record with such a principal and such a message. */
+function calls(): string {
+  const file = join(folder, 'calls.jsonl');
+  writeFileSync(file, JSON.stringify({
+    eventSource: `s3.amazonaws.com${HOSTILE}`,
+    eventName: HOSTILE,
+    eventTime: HOSTILE,
+    errorCode: 'AccessDenied',
+    errorMessage: `${HOSTILE} with an explicit deny in a service control policy: arn:aws:organizations::1:policy/o-a/${HOSTILE}`,
+    userIdentity: { type: 'IAMUser', arn: `arn:aws:iam::111122223333:user/${HOSTILE}`, accountId: '111122223333' },
+  }));
+  return file;
+}
+
 type Command = readonly [name: string, args: () => readonly string[]];
 
 const COMMANDS: readonly Command[] = [
@@ -67,6 +81,8 @@ const COMMANDS: readonly Command[] = [
   ['digest of a stack that is not there', () => ['digest', after, '--stacks', `x${HOSTILE}`]],
   ['rehearse --stacks', () => ['rehearse', after, '--stacks', HOSTILE.replaceAll('\u0000', '')]],
   ['drift', () => ['drift', after, '--snapshot', join(folder, `no${HOSTILE.replaceAll('\u0000', '')}`)]],
+  ['denials', () => ['denials', calls()]],
+  ['rollout status', () => ['rollout', 'status', '--app', after]],
   ['an unknown command', () => [HOSTILE]],
   ['an unknown option', () => ['diff', `--${HOSTILE}`]],
   ['a wrong value', () => ['explain', after, '--account', 'x', '--region', HOSTILE]],

@@ -56,6 +56,7 @@ describe('without a path', () => {
     ['rehearse', ['--brief']],
     ['report', ['--output', 'page.html']],
     ['digest', []],
+    ['rollout', ['status']],
   ])('%s finds the cdk.out of the app around the folder', (command, args) => {
     const { status, stderr, stdout } = cdkOrgIn(join(app, 'lib'), command, ...args);
 

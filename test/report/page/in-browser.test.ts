@@ -101,6 +101,17 @@ if (CHROMIUM === undefined) {
     expect(await tab.evaluate('window.hostile')).toBeUndefined();
   });
 
+  test('policy rollouts are listed with their stages, and markup in them stays text', async () => {
+    const waves = [{ name: 'canary', targets: ['Org/Canary'], soakDays: 7 }, { name: 'all', targets: ['Org/Workloads'], soakDays: 7 }];
+    const { tab } = await open({
+      ...REVIEW, rollouts: [{ rollout: 'Org/Rollout', policy: HOSTILE, policyType: 'SERVICE_CONTROL_POLICY', stage: 'canary', formerStage: null, since: '2031-03-01', soakUntil: '2031-03-08', state: 'soaking', waves }],
+    });
+    await tab.getByRole('heading', { name: '1 policy rollout' }).waitFor();
+    const items = (await tab.getByRole('listitem').allTextContents()).filter((text) => text.includes('PolicyRollout'));
+    expect(items).toEqual([`PolicyRollout Org/Rollout of ${HOSTILE}: stage none → canary (1 of 2 waves), soaking since 2031-03-01, until 2031-03-08`]);
+    expect(await tab.evaluate('window.hostile')).toBeUndefined();
+  });
+
   test('a rehearsal that could not be made says why', async () => {
     const { tab } = await open({ ...REVIEW, changes: [], risks: [] }, impossibleRehearsal('The base cannot be deployed'));
     expect(await tab.getByRole('region', { name: 'Rehearsal' }).innerText()).toMatch(/^The rehearsal is not possible\s+The base cannot be deployed$/);

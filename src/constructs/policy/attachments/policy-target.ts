@@ -230,13 +230,19 @@ export abstract class PolicyTargetBase extends Resource implements IPolicyTarget
     return organization && [organization.organizationId, ...isRoot ? [] : ['*'], ...ids].join('/');
   }
 
-  private attachmentsAbove(): PolicyAttachments[] {
-    const found: PolicyAttachments[] = [];
-    for (let target = this._place.above; target; target = target._place.above) {
-      const attachments = target._findAttachments();
-      if (attachments) found.push(attachments);
-    }
+  /**
+   * The targets above, the nearest first, as far as the app knows them.
+   *
+   * @internal
+   */
+  public _above(): PolicyTargetBase[] {
+    const found: PolicyTargetBase[] = [];
+    for (let target = this._place.above; target; target = target._place.above) found.push(target);
     return found;
+  }
+
+  private attachmentsAbove(): PolicyAttachments[] {
+    return this._above().flatMap((target) => target._findAttachments() ?? []);
   }
 
   private _attachments(): PolicyAttachments {
@@ -264,4 +270,9 @@ export abstract class PolicyTargetBase extends Resource implements IPolicyTarget
     if (this._resource || Token.isUnresolved(this.policyTargetId)) return { scope: this, id: 'PolicyAttachments' };
     return { scope: Stack.of(this), id: `PolicyAttachments-${this.policyTargetId}` };
   }
+}
+
+/** The targets above a target, the nearest first, as far as the app knows them. */
+export function targetsAbove(target: IPolicyTarget): IPolicyTarget[] {
+  return TARGET.has(target) ? target._above() : [];
 }

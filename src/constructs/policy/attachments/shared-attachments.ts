@@ -23,6 +23,11 @@ export function noteAttachments(attachments: PolicyAttachments, targetId: string
   beginRounds(attachments);
 }
 
+/** All attachments of the app. */
+export function allAttachments(scope: IConstruct): readonly PolicyAttachments[] {
+  return ALL.get(scope.node.root) ?? [];
+}
+
 /** Other attachments of the app to the same target: those of other stacks, and those whose target is known only at synthesis. */
 export function attachmentsElsewhere(attachments: PolicyAttachments): PolicyAttachments[] {
   return (byTarget(attachments).get(targetKey(attachments, attachments.targetId)) ?? []).filter((each) => each !== attachments);
@@ -33,7 +38,7 @@ function byTarget(scope: IConstruct): Map<string, PolicyAttachments[]> {
   const round = synthesisRound(scope);
   const found = (round && BY_TARGET.get(round)) ?? new Map<string, PolicyAttachments[]>();
   if (found.size > 0) return found;
-  for (const each of ALL.get(scope.node.root) ?? []) {
+  for (const each of allAttachments(scope)) {
     const key = targetKey(each, each.targetId);
     found.set(key, [...found.get(key) ?? [], each]);
   }

@@ -16,6 +16,7 @@ import { judgedInWords } from '../../wording/judged-in-words';
 import { NOTHING_OUTSIDE, OUTSIDE_TITLE, outsideSentence } from '../../wording/outside-words';
 import { plainText } from '../../wording/phrase';
 import { replaySentence } from '../../wording/replay-words';
+import { hastyRollouts, rolloutPhrase, rolloutsTitle } from '../../wording/rollout-words';
 import { count, obstaclesWords, unexplainedTagsWords } from '../../wording/words';
 import { OTHER_WRITERS_TITLE, writerSentence } from '../../wording/writer-words';
 import { element, folded } from '../dom';
@@ -32,7 +33,7 @@ const LINE_CLASSES: Readonly<Record<DiffLine['sign'], string>> = { '+': 'came', 
 /** All changes, the dangerous first, then what they mean for accounts. */
 export function changesView(page: Page, onSelect: (node: number) => void): Node[] {
   const { changes, obstacles, impact, unexplainedTags = [], invitations = [], allowLists = [] } = page.data.review!;
-  const { judgedIn, otherWriters = [], outside, exemptions = [] } = page.data.review!;
+  const { judgedIn, otherWriters = [], outside, exemptions = [], rollouts = [] } = page.data.review!;
   const judged = judgedIn && judgedInWords(judgedIn);
   const { rehearsal, replay } = page.data;
   const { organization, privileged } = entriesBySection(page.data.review!);
@@ -58,6 +59,10 @@ export function changesView(page: Page, onSelect: (node: number) => void): Node[
     ...repairView(repairOf(page.data.review!)),
     ...(rehearsal === undefined ? [] : rehearsalView(rehearsal)),
     ...(replay === undefined ? [] : [element('p', {}, `The replay: ${replaySentence(replay)}. `, element('a', { href: '#replay' }, 'Show the replay'))]),
+    ...(rollouts.length === 0 ? [] : [
+      element('h3', hastyRollouts({ rollouts }).length > 0 ? { class: 'loosens' } : {}, rolloutsTitle(rollouts)),
+      element('ul', {}, ...rollouts.map((each) => element('li', {}, plainText(rolloutPhrase(each))))),
+    ]),
     ...(exemptions.length === 0 ? [] : [
       element('h3', endedExemptions({ exemptions }).length > 0 ? { class: 'loosens' } : {}, exemptionsTitle(exemptions)),
       ...exemptionLists(exemptions),

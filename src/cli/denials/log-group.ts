@@ -1,0 +1,81 @@
+import { createRequire } from 'node:module';
+import { type Connection, connectedConfig, requireCredentials } from '../../organizations/read-only-client';
+
+/** A log group in which a trail writes its records. */
+export interface LogGroup {
+  readonly name: string;
+  /** @default - the Region of the connection */
+  readonly region?: string;
+}
+
+/** The parameters of `logs:FilterLogEvents`. Source: Amazon CloudWatch Logs API Reference, "FilterLogEvents". */
+export interface LogEventsRequest {
+  readonly logGroupName: string;
+  readonly filterPattern: string;
+  /** Milliseconds since 1970. */
+  readonly startTime: number;
+  readonly nextToken?: string;
+}
+
+export interface LogEvent {
+  readonly eventId?: string;
+  readonly message?: string;
+}
+
+export interface LogEventsAnswer {
+  readonly events?: readonly LogEvent[];
+  readonly nextToken?: string;
+}
+
+export type FilterLogEvents = (request: LogEventsRequest) => Promise<LogEventsAnswer>;
+
+/** The part of the SDK's client that is used here. */
+interface LogsSdk {
+  readonly CloudWatchLogsClient: new (config: object) => LogsClient;
+  readonly FilterLogEventsCommand: new (request: LogEventsRequest) => object;
+}
+
+interface LogsClient {
+  readonly config: { readonly credentials: () => Promise<unknown> };
+  send(command: object): Promise<LogEventsAnswer>;
+}
+
+/** Loaded only for a log group: it is no part of the bundle. */
+const PACKAGE = '@aws-sdk/client-cloudwatch-logs';
+
+const PREFIX = 'log-group:';
+
+/** The log group that a source names, `log-group:NAME[:REGION]`. Undefined for a file or a folder. */
+export function logGroupOf(source: string): LogGroup | undefined {
+  if (!source.startsWith(PREFIX)) return undefined;
+  const [, name, region] = /^log-group:([\w.\-/#]{1,512})(?::([a-z0-9-]+))?$/.exec(source) ?? [];
+  if (name === undefined) throw new Error(`This is no log group (given: ${source}). Give log-group:NAME or log-group:NAME:REGION.`);
+  return { name, ...(region === undefined ? {} : { region }) };
+}
+
+/**
+ * Reads log events with the credentials of a connection.
+ * @throws Error if the package of the client is not installed, and if there are no credentials or no Region
+ */
+export async function logEvents({ region }: LogGroup, connection: Connection): Promise<FilterLogEvents> {
+  const sdk = logsSdk();
+  const client = new sdk.CloudWatchLogsClient(await connectedConfig({ ...connection, ...(region === undefined ? {} : { region }) }));
+  await requireCredentials(client);
+  return (request) => client.send(new sdk.FilterLogEventsCommand(request));
+}
+
+/** @param load finds a package where the command line is installed */
+export function logsSdk(load: (name: string) => unknown = createRequire(__filename)): LogsSdk {
+  try {
+    return load(PACKAGE) as LogsSdk;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'MODULE_NOT_FOUND') throw error;
+    throw new Error(`The client of Amazon CloudWatch Logs is not installed (given: a log group). Run "npm install --save-dev ${PACKAGE}" where cdk-aws-organizations is installed, or give files of the trail.`);
+  }
+}
+
+/** What stands in the way of a call, and what to do. */
+export function logGroupProblem({ name: group }: LogGroup, { name, message }: Error): Error {
+  return new Error(`The log group cannot be read: ${name} (${message}). Given: ${group}. `
+    + 'Give the log group of the trail and its Region, and a user or role that has logs:FilterLogEvents for it.');
+}

@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import { basename, relative, resolve, sep } from 'node:path';
+import { parseRolloutStage, type RolloutMetadata, type RolloutStage } from '../../contract';
+import { type Organization, rolloutsIn } from '../../model';
+import { assemblyPath } from '../sources/assembly-path';
+import { readCode, withContents } from '../sources/organization-source';
+
+/** A rollout of the synthesized app, with the stage that its file has. */
+export interface RolloutOfFile {
+  /** The path as it was given. */
+  readonly file: string;
+  /** The text of the file. */
+  readonly text: string;
+  readonly stage: RolloutStage;
+  /** As the app was synthesized, so that its stage may be an older one. */
+  readonly synthesized: RolloutMetadata;
+  /** With the stage of the file. */
+  readonly rollout: RolloutMetadata;
+}
+
+export interface RolloutsOfApp {
+  readonly organization: Organization;
+  /** In the order of the files. */
+  readonly rollouts: readonly RolloutOfFile[];
+}
+
+/**
+ * The rollouts of an app by their files; without files, all that have one.
+ * @param app the folder that `cdk synth` wrote
+ * @throws Error for a file that is none of the app, or that cannot be read
+ */
+export function rolloutsOfFiles(app: string | undefined, files: readonly string[]): RolloutsOfApp {
+  const place = assemblyPath(app);
+  const { organization, assembly } = withContents(readCode(place));
+  const known = rolloutsIn(assembly).filter(({ stageFile }) => stageFile !== undefined);
+  const given = files.length > 0 ? files : known.map(({ stageFile }) => stageFile!);
+  return { organization, rollouts: given.map((file) => rolloutOf(file, known, place)) };
+}
+
+function rolloutOf(file: string, known: readonly RolloutMetadata[], app: string): RolloutOfFile {
+  const synthesized = matching(file, known, app);
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new Error(`The file with the stage cannot be read: ${file} (${(error as Error).message}). Run the command in the folder of the app, or give its path.`);
+  }
+  let stage: RolloutStage;
+  try {
+    stage = parseRolloutStage(text);
+  } catch (error) {
+    throw new Error(`The file with the stage cannot be used: ${file}: ${(error as Error).message}. Or restore the version before.`);
+  }
+  const { waves } = synthesized;
+  if (stage.stage !== null && !waves.some(({ name }) => name === stage.stage)) {
+    throw new Error(`The stage in the file is no wave of the rollout in ${app} (given: ${stage.stage} in ${file}). Its waves are ${waves.map(({ name }) => name).join(', ')}. Synthesize the app again, or correct the file.`);
+  }
+  const { stage: _stage, since: _since, paused: _paused, ...rest } = synthesized;
+  const { stage: name, history: _history, ...days } = stage;
+  return { file, text, stage, synthesized, rollout: { ...rest, ...(name === null ? {} : { stage: name }), ...days } };
+}
+
+/** The app notes the path of the file from its folder. The command may run in another one, so that a unique file name is enough. */
+function matching(file: string, known: readonly RolloutMetadata[], app: string): RolloutMetadata {
+  const path = relative(process.cwd(), resolve(file)).split(sep).join('/');
+  const exact = known.filter(({ stageFile }) => stageFile === path);
+  const found = exact.length > 0 ? exact : known.filter(({ stageFile }) => basename(stageFile!) === basename(path));
+  if (found.length === 1) return found[0];
+  const files = known.map(({ stageFile }) => stageFile!).join(', ');
+  throw new Error(`No single rollout in ${app} has its stage in this file (given: ${file}; known: ${files === '' ? 'none' : files}). Synthesize the app, and run the command in its folder.`);
+}

@@ -1,0 +1,91 @@
+import { Duration } from 'aws-cdk-lib';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import type { IPolicy } from '../policy';
+
+/** Properties of `DeniedCallsAlarm`. */
+export interface DeniedCallsAlarmProps {
+  /**
+   * The log group of the organization's trail, in the same account and Region as the alarm. The trail of one account has no events of the
+   * others.
+   * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/send-cloudtrail-events-to-cloudwatch-logs.html
+   */
+  readonly logGroup: logs.ILogGroup;
+  /**
+   * Count only the denials whose messages name this policy. Some messages name no policy: `cdk-org denials` lists them.
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
+   * @default - the denials by all service control and resource control policies
+   */
+  readonly policy?: IPolicy;
+  /**
+   * The number of denied calls in a period that raises the alarm.
+   * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
+   * @default 1
+   */
+  readonly threshold?: number;
+  /**
+   * The length of a period.
+   * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
+   * @default Duration.minutes(5)
+   */
+  readonly period?: Duration;
+  /**
+   * Name of the alarm.
+   * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
+   * @default - CloudFormation chooses a name
+   */
+  readonly alarmName?: string;
+}
+
+const NAMESPACE = 'cdk-aws-organizations';
+
+/**
+ * An alarm for calls that policies of the organization denied: a metric filter for the log group of the organization's trail, and an alarm
+ * for its metric. A rule of Amazon EventBridge in the management account would see no events of member accounts.
+ *
+ * The metric has no principals, since they would be unbounded. `cdk-org denials` lists the calls.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html
+ *
+ * @example
+ * declare const regions: ServiceControlPolicy;
+ *
+ * const trail = logs.LogGroup.fromLogGroupName(this, 'Trail', 'organization-trail');
+ * new DeniedCallsAlarm(this, 'Denied', { logGroup: trail, policy: regions });
+ */
+export class DeniedCallsAlarm extends Construct {
+  /** The alarm. Add actions to it. */
+  public readonly alarm: cloudwatch.Alarm;
+  /** The number of denied calls. */
+  public readonly metric: cloudwatch.Metric;
+
+  constructor(scope: Construct, id: string, props: DeniedCallsAlarmProps) {
+    super(scope, id);
+    const filter = new logs.MetricFilter(this, 'Filter', {
+      logGroup: props.logGroup,
+      metricNamespace: NAMESPACE,
+      metricName: `DeniedCalls-${this.node.addr.slice(-8)}`,
+      metricValue: '1',
+      defaultValue: 0,
+      filterPattern: patternOf(props.policy),
+    });
+    this.metric = filter.metric({ statistic: cloudwatch.Stats.SUM, period: props.period ?? Duration.minutes(5) });
+    this.alarm = new cloudwatch.Alarm(this, 'Alarm', {
+      alarmName: props.alarmName,
+      alarmDescription: 'Policies of the organization denied calls. Run "cdk-org denials" on its trail to see which.',
+      metric: this.metric,
+      threshold: props.threshold ?? 1,
+      evaluationPeriods: 1,
+      comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
+    });
+  }
+}
+
+/** A message names the type of the policy, and may name its ARN. Source: IAM User Guide, "Troubleshoot access denied error messages". */
+function patternOf(policy: IPolicy | undefined): logs.IFilterPattern {
+  const message = (text: string) => logs.FilterPattern.stringValue('$.errorMessage', '=', text);
+  if (policy !== undefined) return message(`*/${policy.policyId}*`);
+  return logs.FilterPattern.any(message('*service control polic*'), message('*resource control polic*'));
+}

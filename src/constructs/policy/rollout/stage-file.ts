@@ -1,0 +1,40 @@
+import { existsSync, readFileSync } from 'fs';
+import { relative, resolve, sep } from 'path';
+import type { PolicyRolloutProps } from './policy-rollout-props';
+import { parseRolloutStage, RolloutStageError, type RolloutStage } from '../../../contract';
+import { problem } from '../../validation';
+
+interface GivenStage {
+  /** Not begun if there are problems. Then nothing is synthesized. */
+  readonly stage: RolloutStage;
+  readonly problems: readonly string[];
+}
+
+const NOT_BEGUN: RolloutStage = { stage: null, history: [] };
+
+/** The stage of a rollout, from its file or from the code. */
+export function givenStage({ stage, stageFile }: Pick<PolicyRolloutProps, 'stage' | 'stageFile'>): GivenStage {
+  if (stageFile === undefined) return { stage: { ...NOT_BEGUN, stage: stage ?? null }, problems: [] };
+  if (stage !== undefined) {
+    return failing({ wrong: 'The stage of the rollout is given twice', given: `stage: ${stage}, stageFile: ${stageFile}`, remedy: 'Give one of the two' });
+  }
+  // A missing file may be a misspelled one, and without a stage the policy would be detached everywhere.
+  if (!existsSync(stageFile)) {
+    return failing({ wrong: 'The file with the stage of the rollout does not exist', given: stageFile, remedy: 'Correct its path, or write { "stage": null } to it if the rollout begins' });
+  }
+  try {
+    return { stage: parseRolloutStage(readFileSync(stageFile, 'utf8')), problems: [] };
+  } catch (error) {
+    if (!(error instanceof RolloutStageError)) throw error;
+    return failing({ wrong: `The file with the stage of the rollout cannot be used: ${error.message}`, given: stageFile, remedy: 'Correct it, or restore the version before' });
+  }
+}
+
+/** The path from the folder of the app, with slashes on every system. */
+export function stageFileName(stageFile: string): string {
+  return relative(process.cwd(), resolve(stageFile)).split(sep).join('/');
+}
+
+function failing(mistake: Parameters<typeof problem>[0]): GivenStage {
+  return { stage: NOT_BEGUN, problems: [problem(mistake)] };
+}

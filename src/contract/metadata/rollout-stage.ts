@@ -1,0 +1,111 @@
+import { isDay } from './exemption-metadata';
+
+/** Why and since when a rollout does not go on. */
+export interface RolloutPause {
+  readonly since: string;
+  readonly by?: string;
+  readonly reason?: string;
+}
+
+export const ROLLOUT_ACTIONS = ['advance', 'revert', 'pause', 'resume'] as const;
+
+export type RolloutAction = typeof ROLLOUT_ACTIONS[number];
+
+/** A step of a rollout that is past. */
+export interface RolloutStep {
+  readonly day: string;
+  readonly action: RolloutAction;
+  /** The stage after the step; null if the rollout has not begun. */
+  readonly stage: string | null;
+  readonly by?: string;
+  readonly reason?: string;
+}
+
+/** The stage of a rollout as its file has it. */
+export interface RolloutStage {
+  /** The name of the wave that is reached; null before the first one. */
+  readonly stage: string | null;
+  /** The day on which it was reached, in UTC: `2026-11-30`. */
+  readonly since?: string;
+  readonly paused?: RolloutPause;
+  /** The oldest step first. */
+  readonly history: readonly RolloutStep[];
+}
+
+/** The largest number of characters in a text of the file. */
+export const LONGEST_ROLLOUT_TEXT = 500;
+
+/** A file whose text is none of a stage. */
+export class RolloutStageError extends Error {}
+
+/**
+ * Reads the text of the file with the stage of a rollout.
+ * @throws RolloutStageError that names the member that is wrong
+ */
+export function parseRolloutStage(text: string): RolloutStage {
+  const value = recordOf(parsed(text), 'the file', ['stage', 'since', 'paused', 'history']);
+  const stage = value.stage === null ? null : textOf(value.stage, 'stage');
+  if (stage !== null && value.since === undefined) throw wrong('since', value.since, 'Give the day on which the stage was reached, such as "2026-11-30"');
+  if (stage === null && value.since !== undefined) throw wrong('since', value.since, 'Leave it out as long as the stage is null');
+  const history = value.history ?? [];
+  if (!Array.isArray(history)) throw wrong('history', history, 'Give a list of steps');
+  return {
+    stage,
+    ...(value.since === undefined ? {} : { since: dayOf(value.since, 'since') }),
+    ...(value.paused === undefined ? {} : { paused: pauseOf(value.paused) }),
+    history: history.map(stepOf),
+  };
+}
+
+/** The text of the file, always in the same form, so that a step is a small difference. */
+export function rolloutStageText({ stage, since, paused, history }: RolloutStage): string {
+  return `${JSON.stringify({ stage, since, paused, history }, undefined, 2)}\n`;
+}
+
+function pauseOf(given: unknown): RolloutPause {
+  const value = recordOf(given, 'paused', ['since', 'by', 'reason']);
+  return { since: dayOf(value.since, 'paused.since'), ...notesOf(value, 'paused') };
+}
+
+function stepOf(given: unknown, place: number): RolloutStep {
+  const name = `history[${place}]`;
+  const value = recordOf(given, name, ['day', 'action', 'stage', 'by', 'reason']);
+  const action = ROLLOUT_ACTIONS.find((each) => each === value.action);
+  if (action === undefined) throw wrong(`${name}.action`, value.action, `Use one of ${ROLLOUT_ACTIONS.join(', ')}`);
+  const stage = value.stage === null ? null : textOf(value.stage, `${name}.stage`);
+  return { day: dayOf(value.day, `${name}.day`), action, stage, ...notesOf(value, name) };
+}
+
+function notesOf(value: Record<string, unknown>, name: string): Pick<RolloutPause, 'by' | 'reason'> {
+  return Object.fromEntries((['by', 'reason'] as const).filter((key) => value[key] !== undefined)
+    .map((key) => [key, textOf(value[key], `${name}.${key}`)]));
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new RolloutStageError(`it is no JSON: ${(error as Error).message}`);
+  }
+}
+
+function recordOf(value: unknown, name: string, members: readonly string[]): Record<string, unknown> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw wrong(name, value, `Give an object with ${members.join(', ')}`);
+  const unknown = Object.keys(value).find((key) => !members.includes(key));
+  if (unknown !== undefined) throw wrong(name, unknown, `It has only ${members.join(', ')}`);
+  return value as Record<string, unknown>;
+}
+
+function textOf(value: unknown, name: string): string {
+  if (typeof value === 'string' && value.trim() !== '' && value.length <= LONGEST_ROLLOUT_TEXT) return value;
+  throw wrong(name, value, `Give a text of 1 to ${LONGEST_ROLLOUT_TEXT} characters`);
+}
+
+function dayOf(value: unknown, name: string): string {
+  if (typeof value === 'string' && isDay(value)) return value;
+  throw wrong(name, value, 'Give a day such as "2026-11-30"');
+}
+
+function wrong(member: string, given: unknown, remedy: string): RolloutStageError {
+  return new RolloutStageError(`${member} is wrong (given: ${JSON.stringify(given) ?? 'nothing'}). ${remedy}`);
+}

@@ -1,0 +1,211 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Ajv2020 from 'ajv/dist/2020';
+import { aws_iam as iam } from 'aws-cdk-lib';
+import { Account, Organization, OrganizationalUnit, PolicyRollout, ServiceControlPolicy } from '../../../src';
+import { parseRolloutStage, type RolloutStage, rolloutStageText } from '../../../src/contract';
+import { SNAPSHOT_FORMAT } from '../../../src/model';
+import { denies, organization, policy } from '../../model/access/small-organization';
+import { removeApps, synthesize } from '../../proofs/support/app';
+import { record } from '../../trail/records';
+import { cdkOrgIn } from '../run-cdk-org';
+
+jest.setTimeout(120_000);
+
+const ROOT = join(__dirname, '..', '..', '..');
+const validate = new Ajv2020({ strict: false }).compile(JSON.parse(readFileSync(join(ROOT, 'docs', 'rollout.schema.json'), 'utf8')));
+
+let work: string;
+let file: string;
+/** The synthesized app at each stage. */
+let apps: Record<string, string>;
+
+beforeAll(() => {
+  work = mkdtempSync(join(tmpdir(), 'cdk-org-rollout-'));
+  file = join(work, 'regions.json');
+  apps = Object.fromEntries([NONE, CANARY, ALL].map((stage) => [String(stage.stage), appAt(stage)]));
+  const deployed = policy('Regions', denies({ Action: 's3:*' }));
+  const value = organization({}, { policies: [deployed] });
+  writeFileSync(join(work, 'organization.json'), JSON.stringify({ format: SNAPSHOT_FORMAT, takenAt: '2026-11-30T00:00:00.000Z', organization: value }));
+});
+afterAll(() => {
+  removeApps();
+  rmSync(work, { recursive: true, force: true });
+});
+
+const NONE: RolloutStage = { stage: null, history: [] };
+const CANARY: RolloutStage = { stage: 'canary', since: '2026-11-20', history: [{ day: '2026-11-20', action: 'advance', stage: 'canary' }] };
+const ALL: RolloutStage = { ...CANARY, stage: 'all', since: '2026-11-27' };
+
+function appAt(stage: RolloutStage): string {
+  writeFileSync(file, rolloutStageText(stage));
+  return synthesize((stack) => {
+    const { root } = new Organization(stack, 'Organization');
+    const [canary, all] = ['Canary', 'All'].map((id) => new OrganizationalUnit(stack, id, { parent: root }));
+    new Account(stack, 'Shop', { accountName: 'shop', email: 'aws+shop@example.com', parent: all });
+    const regions = new ServiceControlPolicy(stack, 'Regions', {
+      statements: [new iam.PolicyStatement({ effect: iam.Effect.DENY, actions: ['s3:Get*'], resources: ['*'] })],
+    });
+    new PolicyRollout(stack, 'Rollout', {
+      policy: regions, stageFile: file, waves: [{ name: 'canary', targets: [canary], soakDays: 7 }, { name: 'all', targets: [all] }],
+    });
+  });
+}
+
+/** A step from a stage, whose app is synthesized. */
+function rollout(stage: RolloutStage, action: string, ...options: string[]) {
+  writeFileSync(file, rolloutStageText(stage));
+  const ended = cdkOrgIn(work, 'rollout', action, 'regions.json', '--app', apps[String(stage.stage)], ...options);
+  return { ...ended, after: parseRolloutStage(readFileSync(file, 'utf8')) };
+}
+
+function trail(...records: object[]): string {
+  writeFileSync(join(work, 'calls.jsonl'), records.map((each) => `${JSON.stringify(each)}\n`).join(''));
+  return 'calls.jsonl';
+}
+
+const ARN = (id: string) => `arn:aws:organizations::999999999999:policy/o-abcdefghij/service_control_policy/${id}`;
+
+function denied(action: string, eventTime: string, policyArn?: string) {
+  const errorMessage = `User: arn:aws:sts::111111111111:assumed-role/Developer/anna is not authorized to perform: ${action} on resource: arn:aws:s3:::shop `
+    + `with an explicit deny in a service control policy${policyArn === undefined ? '' : `: ${policyArn}`}`;
+  return record('s3', action.split(':')[1], { errorCode: 'AccessDenied', errorMessage, eventTime });
+}
+
+const PASSED = record('s3', 'ListBuckets', { eventTime: '2026-11-26T23:00:00Z' });
+
+test('the first wave begins without a question', () => {
+  const { status, stdout, stderr, after } = rollout(NONE, 'advance', '--today', '2026-11-20', '--by', 'ana');
+  expect([status, stderr]).toEqual([0, '']);
+  expect(stdout).toContain('Advanced  Landing/Rollout: stage none → canary\n');
+  expect(after).toEqual({ stage: 'canary', since: '2026-11-20', history: [{ day: '2026-11-20', action: 'advance', stage: 'canary', by: 'ana' }] });
+});
+
+test('a wave that soaks is not left, and the file stays', () => {
+  const { status, stdout, after } = rollout(CANARY, 'advance', '--today', '2026-11-26', '--no-denials');
+  expect([status, after]).toEqual([2, CANARY]);
+  expect(stdout).toBe('Refused  Landing/Rollout\n  The wave canary soaks until 2026-11-27, since 2026-11-20.\n');
+});
+
+test('the next wave begins once the soak time is over and no record has a denial', () => {
+  const { status, stdout, after } = rollout(CANARY, 'advance', '--today', '2026-11-27', '--denials', trail(PASSED));
+  expect(status).toBe(0);
+  expect(stdout).toContain('  1 record since 2026-11-20, none denied by this policy\n');
+  expect(after).toEqual({ ...CANARY, stage: 'all', since: '2026-11-27', history: [...CANARY.history, { day: '2026-11-27', action: 'advance', stage: 'all' }] });
+});
+
+test('denials since the stage began stop it, by principal and action', () => {
+  const source = trail(PASSED, denied('s3:GetObject', '2026-11-21T00:00:00Z'), denied('s3:GetObject', '2026-11-22T00:00:00Z'), denied('s3:GetObject', '2026-11-19T00:00:00Z'));
+  const { status, stdout, after } = rollout(CANARY, 'advance', '--today', '2026-11-27', '--denials', source);
+  expect([status, after]).toEqual([2, CANARY]);
+  expect(stdout).toContain('  2 calls since 2026-11-20 denied by this policy, or by another policy, which the records do not tell apart:\n'
+    + '  - role/team/Developer in 111111111111: s3:GetObject, 2 calls, the last 2026-11-22T00:00:00Z\n');
+});
+
+test.each([
+  ['of the policy itself', denied('s3:GetObject', '2026-11-21T00:00:00Z', ARN('p-Regions')), 2],
+  ['of another policy', denied('s3:GetObject', '2026-11-21T00:00:00Z', ARN('p-other111')), 0],
+  ['of an action that the policy does not deny', denied('s3:PutObject', '2026-11-21T00:00:00Z'), 0],
+])('a denial %s is told apart by a snapshot', (_, call, expected) => {
+  const { id } = policy('Regions', denies({ Action: 's3:*' }));
+  const named = JSON.parse(JSON.stringify(call).replace('p-Regions', id)) as object;
+  expect(rollout(CANARY, 'advance', '--today', '2026-11-27', '--denials', trail(PASSED, named), '--organization', 'organization.json').status).toBe(expected);
+});
+
+test.each([
+  ['none since the stage began', [record('s3', 'ListBuckets', { eventTime: '2026-11-19T00:00:00Z' })], 'has no records since 2026-11-20'],
+  ['none of the last days', [record('s3', 'ListBuckets', { eventTime: '2026-11-24T23:59:59Z' })], 'The last record is of 2026-11-24T23:59:59Z, and says nothing of the days until 2026-11-27'],
+])('records of which there are %s are no answer', (_, records, reason) => {
+  const { status, stdout } = rollout(CANARY, 'advance', '--today', '2026-11-27', '--denials', trail(...records));
+  expect([status, stdout]).toEqual([2, expect.stringContaining(reason)]);
+});
+
+test('it is an error to say nothing about denials', () => {
+  const { status, stderr, after } = rollout(CANARY, 'advance', '--today', '2026-11-27');
+  expect([status, after]).toEqual([1, CANARY]);
+  expect(stderr).toContain('It is not known whether the policy denied calls since 2026-11-20 (given: neither --denials nor --no-denials).');
+});
+
+test('a stage that is not synthesized and deployed yet is not passed', () => {
+  writeFileSync(file, rolloutStageText(CANARY));
+  const { status, stdout } = cdkOrgIn(work, 'rollout', 'advance', 'regions.json', '--app', apps.null, '--today', '2026-12-20', '--no-denials');
+  expect([status, stdout]).toEqual([2, expect.stringContaining('The synthesized app has the stage none, and the file canary.')]);
+});
+
+test('a paused rollout waits until it is resumed', () => {
+  const { after: paused } = rollout(CANARY, 'pause', '--today', '2026-11-22', '--by', 'ben', '--reason', 'denials');
+  expect(paused).toMatchObject({ stage: 'canary', since: '2026-11-20', paused: { since: '2026-11-22', by: 'ben', reason: 'denials' } });
+  const refused = rollout(paused, 'advance', '--today', '2026-12-20', '--no-denials');
+  expect([refused.status, refused.stdout]).toEqual([2, expect.stringContaining('It is paused since 2026-11-22 by ben: denials.')]);
+  expect(rollout(paused, 'pause').status).toBe(2);
+  const { after: resumed } = rollout(paused, 'resume', '--today', '2026-11-23');
+  expect(resumed).toEqual({ ...CANARY, history: [...paused.history, { day: '2026-11-23', action: 'resume', stage: 'canary' }] });
+  expect(rollout(resumed, 'resume').status).toBe(2);
+});
+
+test('a revert writes the former stage at once, and null before the first wave', () => {
+  const first = rollout(ALL, 'revert', '--today', '2026-11-27', '--reason', 'the job fails');
+  expect([first.status, first.after.stage, first.after.since, first.after.history.at(-1)]).toEqual(
+    [0, 'canary', '2026-11-27', { day: '2026-11-27', action: 'revert', stage: 'canary', reason: 'the job fails' }],
+  );
+  const second = rollout(CANARY, 'revert', '--today', '2026-11-28');
+  expect(second.after).toEqual({ stage: null, history: [...CANARY.history, { day: '2026-11-28', action: 'revert', stage: null }] });
+  expect(rollout(NONE, 'revert').status).toBe(2);
+});
+
+test('the last wave has no next one', () => {
+  const { status, stdout } = rollout(ALL, 'advance', '--today', '2027-11-27', '--no-denials');
+  expect([status, stdout]).toEqual([2, expect.stringContaining('It has reached its last wave, all.')]);
+});
+
+test('the status has the days and the waves', () => {
+  const { status, stdout } = rollout(CANARY, 'status', '--today', '2026-11-26');
+  expect([status, stdout]).toEqual([0, 'PolicyRollout Landing/Rollout of Landing/Regions: stage canary (1 of 2 waves), soaking since 2026-11-20, until 2026-11-27\n'
+    + '  stage in regions.json\n  reached  canary  7 days  Landing/Canary\n  waits    all     7 days  Landing/All\n']);
+});
+
+test('--json is as its schema says, for the status, a step and a refusal', () => {
+  const outputs = [
+    rollout(CANARY, 'status', '--json'), rollout(NONE, 'advance', '--json'), rollout(CANARY, 'pause', '--json'),
+    rollout(CANARY, 'advance', '--today', '2026-11-27', '--json', '--denials', trail(PASSED, denied('s3:GetObject', '2026-11-21T00:00:00Z'))),
+  ].map(({ stdout }) => JSON.parse(stdout) as { written?: boolean });
+  expect(outputs.map(({ written }) => written)).toEqual([undefined, true, true, false]);
+  for (const output of outputs) {
+    validate(output);
+    expect(validate.errors).toBeNull();
+  }
+});
+
+test.each([
+  ['a file of no rollout', 'other.json', /No single rollout in .* has its stage in this file \(given: other\.json; known: .*regions\.json\)/],
+  ['a file that is gone', join('gone', 'regions.json'), /The file with the stage cannot be read/],
+])('%s is an error', (_, name, message) => {
+  const { status, stderr } = cdkOrgIn(work, 'rollout', 'status', name, '--app', apps.canary);
+  expect([status, stderr]).toEqual([1, expect.stringMatching(message)]);
+});
+
+test('a file with a mistake is an error that names the member', () => {
+  writeFileSync(file, '{ "stage": "canary" }');
+  const { status, stderr } = cdkOrgIn(work, 'rollout', 'advance', 'regions.json', '--app', apps.canary, '--no-denials');
+  expect([status, stderr]).toEqual([1, expect.stringContaining('regions.json: since is wrong (given: nothing)')]);
+});
+
+test('of several files, one refusal leaves all as they are', () => {
+  writeFileSync(file, rolloutStageText(CANARY));
+  const { status, stdout } = cdkOrgIn(work, 'rollout', 'advance', 'regions.json', 'regions.json', '--app', apps.canary, '--today', '2026-11-21', '--no-denials');
+  expect([status, stdout.match(/Refused/g)?.length, readFileSync(file, 'utf8')]).toEqual([2, 2, rolloutStageText(CANARY)]);
+});
+
+test('reviews and checks say the stage', () => {
+  writeFileSync(join(work, 'invariants.yaml'), 'invariants:\n  - { name: Any, never: s3:GetObject }\n');
+  const review = cdkOrgIn(work, 'diff', apps.null, apps.canary);
+  expect(review.stdout).toMatch(/1 policy rollout:\n {2}PolicyRollout Landing\/Rollout of Landing\/Regions: stage none → canary \(1 of 2 waves\), so\w+ since 2026-11-20/);
+  const check = cdkOrgIn(work, 'check', 'invariants.yaml', apps.canary);
+  expect(check.stdout).toContain('1 policy rollout\n  PolicyRollout Landing/Rollout');
+  const json = JSON.parse(cdkOrgIn(work, 'check', 'invariants.yaml', apps.canary, '--json').stdout) as { rollouts: { stage: string }[] };
+  expect(json.rollouts.map(({ stage }) => stage)).toEqual(['canary']);
+  const checkSchema = new Ajv2020({ strict: false }).compile(JSON.parse(readFileSync(join(ROOT, 'docs', 'check.schema.json'), 'utf8')));
+  checkSchema(json);
+  expect(checkSchema.errors).toBeNull();
+});
