@@ -1,8 +1,7 @@
-import { Omissions, type Reason, reasonOfAccount, reasonOfService, reasonOfSettings, reasonOfUnit } from './judge';
+import { Omissions, type Reason, reasonOfAccount, reasonOfService, reasonOfSetting, reasonOfSettings, reasonOfUnit } from './judge';
 import { type FormerPolicies, policyRows } from './policy-rows';
 import type { AccountRow, AppRows, UnitRow } from './rows';
 import { Selection } from './selection';
-import { reasonOfSetting } from './setting-reasons';
 import { type Levels, OUTSIDE, TargetRows } from './target-rows';
 import { regionOf, type Setting } from '../contract';
 import type { Account, Organization, OrganizationalUnit, Parent, SettingsByKey } from '../model';

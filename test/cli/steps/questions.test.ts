@@ -36,6 +36,14 @@ test('two answers of each kind that are given become options', async () => {
     + '--include tag:team=payments --exclude \'Sandbox/**\' --exclude tag:old --nested-stacks'.replace('tag:team=payments', '\'tag:team=payments\''));
 });
 
+test('options that are not asked for are in the command for a script as well', async () => {
+  const given: Choices = {
+    directory: 'a', language: 'python', simulatorState: 'state.json', stackName: 'Landing', documents: true, accountRequests: true, check: false,
+  };
+  const { choices } = await asked(['', '', '', ''], given, true);
+  expect(commandOf(choices)).toBe('npx cdk-org init a --language python --simulator-state state.json --stack-name Landing --documents --account-requests --no-check');
+});
+
 test('a wrong answer is explained and asked for again', async () => {
   const full = join(work, 'full');
   mkdirSync(full);
