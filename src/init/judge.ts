@@ -2,7 +2,7 @@ import type { AppRows, LeftOut } from './rows';
 import {
   ACCOUNT_NAME_PATTERN, ACCOUNT_MANAGEMENT_PRINCIPAL, ALTERNATE_CONTACT_MEMBERS, type ContactMember, COUNTRIES_WITH_STATES, DEFAULT_REGIONS,
   EMAIL_PATTERN, isAlternate, OWNER_TAG_KEY, parseOwnerTagValue, PRIMARY_CONTACT_MEMBERS, QUOTAS, regionOf, RESERVED_TAG_PREFIX,
-  type Setting,
+  type Setting, TAG_PATTERN,
 } from '../contract';
 import { type Account, type Organization, type OrganizationalUnit, type Policy, type Tags, type Writer, WRITER_OF_SERVICE, writerOf } from '../model';
 import { validatePolicy } from '../policy';
@@ -63,6 +63,7 @@ export function reasonOfPolicy({ name, type, description, content, tags }: Polic
 export function reasonOfTag(key: string, value: string): Reason {
   if (key.startsWith(RESERVED_TAG_PREFIX)) return 'this library writes it itself';
   if (/^aws:/i.test(key)) return 'AWS writes it';
+  if (![key, value].every((text) => TAG_PATTERN.test(text))) return 'it has characters that AWS no longer accepts in tags; correct it, then add it';
   const writer = writerOf({ name: '', tags: { [key]: value }, isPolicy: false });
   return writer === undefined ? undefined : reasonOfWriter(writer);
 }

@@ -22,6 +22,7 @@ export type * from './review/review';
 export * from './review/review-of';
 export * from './overlay';
 export * from './risk';
+export * from './service-texts';
 export * from './sorting';
 export * from './desired-resources';
 export * from './writers';
