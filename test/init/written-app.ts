@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Stack } from 'aws-cdk-lib';
@@ -25,17 +26,27 @@ const folders: string[] = [];
  * @param former policies that another tool managed before
  */
 export function writtenApp(organization: Organization, patterns: Patterns = {}, former?: FormerPolicies): WrittenApp {
-  mkdirSync(ROOT, { recursive: true });
-  const folder = mkdtempSync(join(ROOT, 'app-'));
-  folders.push(folder);
   const selection = new Selection(patterns);
   const { stackName } = stackNameFor({ selection, taken: stackNamesIn(organization) });
   const files = appFiles({ ...appRows(organization, selection, former), stackName }, VERSIONS);
+  return { folder: writtenFiles(files), files, stackName };
+}
+
+/** Writes files by their paths into a new folder of this repository. @returns the folder */
+export function writtenFiles(files: ReadonlyMap<string, string>): string {
+  mkdirSync(ROOT, { recursive: true });
+  const folder = mkdtempSync(join(ROOT, 'app-'));
+  folders.push(folder);
   for (const [path, text] of files) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
   }
-  return { folder, files, stackName };
+  return folder;
+}
+
+/** Whether there is a python3 that can read the rows of an app: with its standard library alone, from version 3.10 on. */
+export function hasPython(): boolean {
+  return spawnSync('python3', ['-c', 'import sys; sys.exit(sys.version_info < (3, 10))']).status === 0;
 }
 
 /**
