@@ -6,7 +6,7 @@ import { onInterrupt } from './interruption';
 import { isProven, proofOf, type ProofSource } from './proof';
 import { answersMissing, askForChoices, commandOf } from './questions';
 import { synthesizeApp } from './synthesize-app';
-import { assertEmptyFolder, removalOf, writeApp } from './write-app';
+import { assertEmptyFolder } from './write-app';
 import { appFiles, appRows, type Language, LANGUAGES, Selection, stackNameFor, withHandOver } from '../../init';
 import { writerNotes } from '../../model';
 import { writerSentence } from '../../report';
@@ -14,6 +14,7 @@ import { documentation } from '../documentation';
 import { LIVE_HELP, withConnection } from '../options/connection-options';
 import { canAsk, withTerminal } from '../options/terminal';
 import { printable } from '../output/printable';
+import { NewFiles } from '../output/written-files';
 import { packageVersions } from '../package-folder';
 import { RESUME_OPTION } from '../sources/resumable-reading';
 
@@ -86,12 +87,12 @@ async function run(folder: string | undefined, options: Options, command: Comman
   const rows = { ...appRows(organization, selection, comparison?.policies), isSplit: nestedStacks, stackName: naming.stackName };
   const app = appFiles(rows, packageVersions(), language, { documentsOnly: documents, accountRequests });
   const files = comparison === undefined ? app : withHandOver(app, comparison);
-  const remove = removalOf(directory, files);
+  const writing = new NewFiles(directory);
   const done = onInterrupt(() => {
-    remove();
+    writing.remove();
     note('What was written is removed.');
   });
-  writeApp(directory, files);
+  writing.write(files);
   process.stdout.write(writtenText(directory, rows, files.size));
   process.stdout.write(stackText(naming));
   process.stdout.write(leftOutText(rows));

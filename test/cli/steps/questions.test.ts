@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { answersMissing, askForChoices, type Choices, commandOf } from '../../../src/cli/init/questions';
-import { removalOf, writeApp } from '../../../src/cli/init/write-app';
 import { canAsk, withTerminal } from '../../../src/cli/options/terminal';
+import { NewFiles } from '../../../src/cli/output/written-files';
 
 let work: string;
 beforeEach(() => { work = mkdtempSync(join(tmpdir(), 'questions-')); });
@@ -85,10 +85,10 @@ test('the removal of an app leaves the folders and files that were there before'
   const [existing, fresh] = [join(work, 'existing'), join(work, 'deep', 'fresh')];
   mkdirSync(join(existing, '.git'), { recursive: true });
   for (const folder of [existing, fresh]) {
-    const remove = removalOf(folder, files);
-    writeApp(folder, files);
+    const writing = new NewFiles(folder);
+    writing.write(files);
     if (folder === existing) writeFileSync(join(folder, 'data', 'mine'), '');
-    remove();
+    writing.remove();
   }
   expect(readdirSync(work)).toEqual(['existing']);
   expect(readdirSync(existing, { recursive: true }).sort()).toEqual(['.git', 'data', join('data', 'mine')]);
