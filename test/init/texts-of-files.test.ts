@@ -130,7 +130,7 @@ test('the rows that keep changes by hand have the texts of the service, and two 
   kept.keep(diff(before, after).map((change) => kept.keepingOf(change)));
   const { units: { organizationalUnits: [unit] }, accounts: { accounts: [account] }, policies: { policies: [policy] } } = editor.data;
   expect([unit.name, account.name, policy.name, policy.description]).toEqual([names[1], '${c.d}', names[1], '$${e.f}']);
-  expect(JSON.parse([...editor.documents.values()][0])).toMatchObject({ Statement: [{ Resource: 'arn:aws:s3:::${g.h}' }] });
+  expect(JSON.parse([...editor.documents.values()][0]!)).toMatchObject({ Statement: [{ Resource: 'arn:aws:s3:::${g.h}' }] });
 });
 
 test('a Terraform state with texts that look like symbols is no difference to the organization', () => {

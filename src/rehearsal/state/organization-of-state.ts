@@ -18,8 +18,8 @@ export function organizationOfState(state: SimulatorState, ...codes: readonly Or
 function withoutSettings(state: SimulatorState): Organization | null {
   const { organization, root } = state;
   if (!organization || !root) return null;
-  // Policies of AWS are not part of a state, because they follow from the organization.
-  const policies = new Map([...awsManagedPolicies(organization.featureSet), ...state.policies].map((policy) => [policy.id, policy]));
+  // Policies of AWS are not part of a state. One that is attached may be of a type that is not enabled.
+  const policies = new Map([...awsManagedPolicies('ALL'), ...state.policies].map((policy) => [policy.id, policy]));
   const attachments = groupBy(state.attachments, ({ targetId }) => targetId);
   const units = groupBy(state.organizationalUnits, ({ parentId }) => parentId);
   const accounts = groupBy(state.accounts, ({ parentId }) => parentId);
