@@ -4,7 +4,7 @@ import { PolicyResources } from './policy-resources';
 import type { TerraformResource } from './resources';
 import { TreeResources } from './tree-resources';
 import { type LeftOut, Omissions, prettyJson } from '../init';
-import type { Organization } from '../model';
+import { type Organization, withServiceTexts } from '../model';
 
 /** The resources of an organization for Terraform, and what they leave out. */
 export interface TerraformExport {
@@ -19,9 +19,11 @@ export interface TerraformExport {
 
 /**
  * The resources of an organization that exists, in its order.
+ * @param found the organization with texts as reviews compare them; those of the resources are as the service has them
  * @param named IDs of the OUs, accounts and policies to export; all if undefined
  */
-export function terraformExport(organization: Organization, named?: ReadonlySet<string>): TerraformExport {
+export function terraformExport(found: Organization, named?: ReadonlySet<string>): TerraformExport {
+  const organization = withServiceTexts(found);
   const omissions = new Omissions();
   const isNamed = (id: string) => named === undefined || named.has(id);
   const policies = new PolicyResources(organization, omissions, isNamed);

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { FLEET_FILE } from './read-fleet';
 
@@ -15,15 +15,21 @@ export function fleetFiles(paths: readonly string[], folder: string): ReadonlyMa
   return new Map(files.map((file) => [relative(folder, file).split(sep).join('/'), readFileSync(file, 'utf8')]));
 }
 
-/** Hidden files and folders are left out. */
-function filesAt(path: string, given: string): string[] {
+/**
+ * Hidden files and folders are left out, and links that lead to no file or folder with rows.
+ * @param above the real paths of the folders around it: a link may lead back to one of them
+ */
+function filesAt(path: string, given: string, above: readonly string[] = []): string[] {
   if (!existsSync(path)) throw new Error(`This path of a fleet does not exist (given: ${JSON.stringify(given)}). Give a file or a folder with rows.`);
   if (!statSync(path).isDirectory()) {
     if (!FLEET_FILE.test(path)) throw new Error(`This is no file with rows (given: ${JSON.stringify(given)}). Give a file that ends in .json, .yaml, .yml or .csv.`);
     return [path];
   }
+  const real = realpathSync(path);
+  if (above.includes(real)) return [];
   return readdirSync(path).filter((name) => !name.startsWith('.')).sort().flatMap((name) => {
     const inner = join(path, name);
-    return statSync(inner).isDirectory() || FLEET_FILE.test(name) ? filesAt(inner, inner) : [];
+    const isFolder = existsSync(inner) && statSync(inner).isDirectory();
+    return isFolder || FLEET_FILE.test(name) ? filesAt(inner, inner, [...above, real]) : [];
   });
 }

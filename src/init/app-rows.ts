@@ -1,18 +1,19 @@
-import { Omissions, type Reason, reasonOfAccount, reasonOfService, reasonOfSettings, reasonOfUnit } from './judge';
+import { Omissions, type Reason, reasonOfAccount, reasonOfService, reasonOfSetting, reasonOfSettings, reasonOfUnit } from './judge';
 import { type FormerPolicies, policyRows } from './policy-rows';
 import type { AccountRow, AppRows, UnitRow } from './rows';
 import { Selection } from './selection';
-import { reasonOfSetting } from './setting-reasons';
 import { type Levels, OUTSIDE, TargetRows } from './target-rows';
 import { regionOf, type Setting } from '../contract';
-import type { Account, Organization, OrganizationalUnit, Parent, SettingsByKey } from '../model';
+import { type Account, type Organization, type OrganizationalUnit, type Parent, type SettingsByKey, withServiceTexts } from '../model';
 
 /**
  * The rows of an app that adopts an organization as it is, and what they leave out.
+ * @param found the organization with texts as reviews compare them; those of the rows are as the service has them
  * @param former policies that another tool managed before
  * @throws Error if a pattern of the selection names nothing
  */
-export function appRows(organization: Organization, selection = new Selection(), former?: FormerPolicies): AppRows {
+export function appRows(found: Organization, selection = new Selection(), former?: FormerPolicies): AppRows {
+  const organization = withServiceTexts(found);
   selection.assertFits(organization);
   const omissions = new Omissions();
   const policies = policyRows(organization, omissions, selection, former);

@@ -7,3 +7,4 @@ export * from './language';
 export { prettyJson } from './pretty-json';
 export type * from './rows';
 export * from './selection';
+export { type StackName, stackNameFor, stackNamesIn } from './stack-name';

@@ -1,6 +1,8 @@
 import type { AppRows, LeftOut } from './rows';
 import {
-  ACCOUNT_NAME_PATTERN, ACCOUNT_MANAGEMENT_PRINCIPAL, EMAIL_PATTERN, OWNER_TAG_KEY, parseOwnerTagValue, QUOTAS, RESERVED_TAG_PREFIX,
+  ACCOUNT_NAME_PATTERN, ACCOUNT_MANAGEMENT_PRINCIPAL, ALTERNATE_CONTACT_MEMBERS, type ContactMember, COUNTRIES_WITH_STATES, DEFAULT_REGIONS,
+  EMAIL_PATTERN, isAlternate, OWNER_TAG_KEY, parseOwnerTagValue, PRIMARY_CONTACT_MEMBERS, QUOTAS, regionOf, RESERVED_TAG_PREFIX,
+  type Setting, TAG_PATTERN,
 } from '../contract';
 import { type Account, type Organization, type OrganizationalUnit, type Policy, type Tags, type Writer, WRITER_OF_SERVICE, writerOf } from '../model';
 import { validatePolicy } from '../policy';
@@ -12,7 +14,8 @@ export type Reason = string | undefined;
 export const CLOSED: readonly string[] = ['SUSPENDED', 'PENDING_CLOSURE', 'CLOSED'];
 
 /** Text that CloudFormation or the CDK would replace by a value. */
-export const REPLACED = /\{\{resolve:|\$\{Token\[/;
+const REPLACED = /\{\{resolve:|\$\{Token\[/;
+const REASON_OF_REPLACED = 'CloudFormation or the CDK would replace a part of its text by a value; change that text, then add its row';
 
 /** Collects what is left out. */
 export class Omissions {
@@ -60,6 +63,7 @@ export function reasonOfPolicy({ name, type, description, content, tags }: Polic
 export function reasonOfTag(key: string, value: string): Reason {
   if (key.startsWith(RESERVED_TAG_PREFIX)) return 'this library writes it itself';
   if (/^aws:/i.test(key)) return 'AWS writes it';
+  if (![key, value].every((text) => TAG_PATTERN.test(text))) return 'it has characters that AWS no longer accepts in tags; correct it, then add it';
   const writer = writerOf({ name: '', tags: { [key]: value }, isPolicy: false });
   return writer === undefined ? undefined : reasonOfWriter(writer);
 }
@@ -75,7 +79,23 @@ export function reasonOfSettings(trusted: readonly string[]): Reason {
     : `contacts and Regions need trusted access of ${ACCOUNT_MANAGEMENT_PRINCIPAL}; enable it, then add them`;
 }
 
-export const REASON_OF_REPLACED = 'CloudFormation or the CDK would replace a part of its text by a value; change that text, then add its row';
+/** Why an app cannot have a contact or a Region as it is. AWS keeps contacts from before its present rules. */
+export function reasonOfSetting(key: string, setting: Setting): Reason {
+  const region = regionOf(key);
+  if (region !== undefined) return DEFAULT_REGIONS.includes(region) ? 'every account has this Region' : undefined;
+  const contact = Object(setting) as Readonly<Record<string, string | undefined>>;
+  if (Object.values(contact).some((text = '') => REPLACED.test(text))) return REASON_OF_REPLACED;
+  const members: Readonly<Record<string, ContactMember>> = isAlternate(key) ? ALTERNATE_CONTACT_MEMBERS : PRIMARY_CONTACT_MEMBERS;
+  const wrong = Object.entries(members).find(([member, limits]) => !isAccepted(contact[member], limits));
+  if (wrong !== undefined) return `AWS does not accept its ${wrong[0]} (${contact[wrong[0]] ?? 'none'}); correct it there, then add it`;
+  const { CountryCode: country = '', StateOrRegion: state } = contact;
+  return COUNTRIES_WITH_STATES.includes(country) && state === undefined
+    ? `it has no StateOrRegion, which AWS requires in this country (${country}); add it there, then add it here` : undefined;
+}
+
+function isAccepted(value: string | undefined, { minLength = 1, maxLength, pattern = /^/, optional = false }: ContactMember): boolean {
+  return value === undefined ? optional : value.length >= minLength && value.length <= maxLength && pattern.test(value);
+}
 
 function reasonOfWriter(writer: Writer): string {
   return `${writerName(writer)} writes it`;

@@ -8,6 +8,3 @@ export interface Versions {
   /** Of this package, and the ranges of its peers. */
   readonly [name: string]: string;
 }
-
-/** The name of the stack. */
-export const STACK_NAME = 'Organization';

@@ -66,6 +66,8 @@ export interface AppRows {
   readonly settings: ReadonlyMap<string, SettingsByKey>;
   readonly resourcePolicy?: ResourcePolicy;
   readonly leftOut: readonly LeftOut[];
+  /** @default STACK_NAME */
+  readonly stackName?: string;
   /** Whether the app has nested stacks from the start, also if one stack is enough for now. */
   readonly isSplit?: boolean;
 }

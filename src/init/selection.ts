@@ -26,6 +26,11 @@ export class Selection {
     this.exclude = exclude.map((text) => patternOf('--exclude', text));
   }
 
+  get patterns(): { readonly include: readonly string[]; readonly exclude: readonly string[] } {
+    const texts = (patterns: readonly Pattern[]) => patterns.map(({ text }) => text);
+    return { include: texts(this.include), exclude: texts(this.exclude) };
+  }
+
   /** Whether all is selected that the patterns do not name. */
   get isOpen(): boolean {
     return this.include.length === 0;

@@ -23,6 +23,7 @@ export * from './review/review-of';
 export * from './overlay';
 export * from './risk';
 export { type RolloutNote, rolloutNotes, rolloutsIn, type RolloutState, stateOfRollout } from './rollouts/rollout-notes';
+export * from './service-texts';
 export * from './sorting';
 export * from './desired-resources';
 export * from './writers';

@@ -1,6 +1,7 @@
 export type { ProgressEvent } from './cloudformation/cloud';
 export type { SsmParameters } from './cloudformation/dynamic-references';
 export { alternativeReadings, CLOUDFORMATION_READINGS, type CloudFormationReadings } from './cloudformation/readings';
+export { DELETED } from './cloudformation/records';
 export type { DeployedResource, DeployedStack, StackOutput } from './cloudformation/records';
 export type { InjectedCrash, Hang, HandlerCall } from './lambda/injected-faults';
 export { rehearse, rehearseDelete, rehearseRollback, type RehearsalOptions } from './rehearse';
@@ -8,6 +9,7 @@ export { type ChangeRehearsal, type ChangeRehearsalOptions, rehearseChange } fro
 export type { CallResult, RehearsalResult, ResourceResult, StackResult } from './rehearsal-result';
 export { ownershipTags } from './rehearsal-result';
 export { stackIdsOf } from './state/deployed';
+export { deployedCode } from './state/deployed-code';
 export { organizationOfState } from './state/organization-of-state';
 export { stateOfOrganization } from './state/state-of-organization';
 export { parseRehearsalState, REHEARSAL_STATE_FORMAT, type RehearsalState } from './state/rehearsal-state';

@@ -158,6 +158,36 @@ test('a quoted cell of CSV may have commas, quotes and line breaks, and the next
   expect(accounts).toMatchObject([{ id: 'a', tags: { note: 'one, "two"\nthree' }, place: { line: 2 } }, { id: 'b', tags: {}, place: { line: 5 } }]);
 });
 
+describe('CSV as programs write it', () => {
+  const ROWS = ['id,name,email', 'shop,shop,aws+shop@example.com', 'bank,"ba,nk",aws+bank@example.com'];
+  const names = (text: string) => read({ 'a.csv': text }).accounts.map(({ name, place: { line } }) => [name, line]);
+
+  test.each([['LF', '\n'], ['CRLF', '\r\n'], ['CR', '\r']])('is read with line ends of %s, and its rows have their lines', (_title, end) => {
+    expect(names(ROWS.join(end))).toEqual([['shop', 2], ['ba,nk', 3]]);
+    expect(names(`${ROWS.join(end)}${end}`)).toEqual([['shop', 2], ['ba,nk', 3]]);
+    expect(problemsOf({ 'a.csv': [...ROWS, 'shop,x,y@example.com,more'].join(end) })).toEqual([expect.stringContaining('a.csv:4: The line has more cells than there are columns')]);
+  });
+
+  test('may have spaces around quotes, also around a quote with a line end in it', () => {
+    expect(names([ROWS[0], 'shop, "sh""op" ,aws+shop@example.com', 'bank,\t"ba', 'nk",aws+bank@example.com', 'third, third ,aws+third@example.com'].join('\r\n')))
+      .toEqual([['sh"op', 2], ['ba\r\nnk', 3], ['third', 5]]);
+    expect(problemsOf({ 'a.csv': [...ROWS, 'x, "x"x,x@example.com'].join('\n') })).toEqual([expect.stringContaining('a.csv:4: A quote is not closed, or text follows it')]);
+  });
+
+  test('may begin with empty lines, and have empty columns at the end', () => {
+    expect(names(['', ' , ,', ...ROWS].join('\n'))).toEqual([['shop', 4], ['ba,nk', 5]]);
+    expect(names(ROWS.map((line) => `${line},,`).join('\n'))).toEqual([['shop', 2], ['ba,nk', 3]]);
+    expect(problemsOf({ 'a.csv': ['', ...ROWS.map((line) => `${line},x,`)].join('\n').replace('email,x', 'email,') })).toEqual([
+      expect.stringContaining('a.csv:3: The cell is in a column without a name (given: "x")'),
+    ]);
+    expect(problemsOf({ 'a.csv': '\n\r\n' })).toEqual([expect.stringContaining('a.csv:1: The file is empty')]);
+  });
+
+  test('names the line of a wrong header behind empty lines', () => {
+    expect(problemsOf({ 'a.csv': '\n\nid;name;email\n' })).toEqual([expect.stringContaining('a.csv:3: The columns are not separated by commas')]);
+  });
+});
+
 test('all mistakes are named at once, the first twenty of them', () => {
   const message = () => read({ 'a.yaml': accountsYaml(...Array.from({ length: 25 }, (_, index) => ({ id: `a${index}`, name: 'a' }))) });
   expect(message).toThrow(/^25 mistakes in the rows of the fleet:\na.yaml:2: [^]*a.yaml:21: .*\n… and 5 more$/);

@@ -93,7 +93,7 @@ describe('the app of a small organization', () => {
     const [search, shop] = prod.accounts;
     const organizationalUnits = [{ ...exceptions, accounts: [shop] }, { ...prod, accounts: [search] }, suspended];
     const moved = { ...SMALL, root: { ...SMALL.root, organizationalUnits } };
-    const { differences, deviations } = await proofOf(moved, synthesized(folder, SMALL));
+    const { differences, deviations } = await proofOf({ organization: moved }, synthesized(folder, SMALL));
     expect(differences).toEqual(['Account shop moves from Exceptions to Prod']);
     expect(deviations.join('\n')).toContain('MoveAccount');
   });

@@ -5,14 +5,14 @@ import { dirname, join } from 'node:path';
 import { MISTAKES, ORGANIZATION } from './data-mistakes';
 import { EVERY_ROW } from './every-row-organization';
 import { LARGE } from './large-organization';
-import { VERSIONS } from './written-app';
+import { hasPython, VERSIONS } from './written-app';
 import { appFiles, appRows, LANGUAGES } from '../../src/init';
 
 jest.setTimeout(120_000);
 
 const filesOf = (organization: typeof LARGE) => appFiles(appRows(organization), VERSIONS, 'python');
 /** The rows are read with the standard library alone. `.ci/app-languages` runs the app with its packages. */
-const ifPython = spawnSync('python3', ['-c', 'import sys; sys.exit(sys.version_info < (3, 10))']).status === 0 ? test : test.skip;
+const ifPython = hasPython() ? test : test.skip;
 const LONGEST_FUNCTION = 30;
 
 let folder: string;

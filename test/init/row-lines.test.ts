@@ -1,9 +1,12 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EVERY_ROW } from './every-row-organization';
 import { LARGE } from './large-organization';
-import { removeWrittenApps, synthesized, writtenApp } from './written-app';
+import { liveOrganization, member, unitWith } from './live-organization';
+import { hasPython, removeWrittenApps, synthesized, VERSIONS, writtenApp, writtenFiles } from './written-app';
 import { readCloudAssembly } from '../../src/assembly';
+import { appFiles, appRows } from '../../src/init';
 import { changedRows, type CodeWithRows, type Organization, organizationFromAssembly, reviewOf } from '../../src/model';
 
 jest.setTimeout(120_000);
@@ -78,4 +81,33 @@ test('an error at synthesis names the lines of two rows that contradict each oth
   writeFileSync(join(folder, 'data', 'accounts.json'), edited);
   const line = edited.slice(0, edited.lastIndexOf(first[0])).split('\n').length;
   expect(() => synthesized(folder, EVERY_ROW)).toThrow(`data/accounts.json:${line}`);
+});
+
+describe('tags whose key is "id"', () => {
+  const tagged = liveOrganization({
+    tags: { id: 'ou-root-00000001' },
+    organizationalUnits: [1, 2].map((digit) => unitWith(digit, `Unit ${digit}`, {
+      tags: { id: `ou-root-0000000${3 - digit}` }, accounts: [member(digit, `account-${digit}`, { tags: { id: member(3 - digit, '').id, team: 'x"id": "y' } })],
+    })),
+  });
+  const files = appFiles(appRows(tagged), VERSIONS);
+  const expected = ['accounts', 'organizational-units'].map((name) => Object.fromEntries([...files.get(`data/${name}.json`)!.split('\n').entries()]
+    .flatMap(([index, line]) => (/^ {4}\{"id": "([^"]+)"/.exec(line) ?? []).slice(1).map((id) => [id, index + 1]))));
+
+  test('are no rows of an app in TypeScript', () => {
+    const { folder } = writtenApp(tagged);
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    const { readData } = require(join(folder, 'lib', 'data')) as { readData: () => { lines: Record<'accounts' | 'units', ReadonlyMap<string, number>> } };
+    const { accounts, units } = readData().lines;
+    expect([accounts, units].map((lines) => Object.fromEntries(lines))).toEqual(expected);
+    expect(Object.keys(expected[0])).toHaveLength(2);
+  });
+
+  (hasPython() ? test : test.skip)('are no rows of an app in Python', () => {
+    const folder = writtenFiles(appFiles(appRows(tagged), VERSIONS, 'python'));
+    const print = 'import json; from organization.data import read_data; data = read_data(); print(json.dumps([data.lines_of_accounts, data.lines_of_units]))';
+    const { stdout, stderr } = spawnSync('python3', ['-c', print], { cwd: folder, encoding: 'utf8', env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1' } });
+    expect(stderr).toBe('');
+    expect(JSON.parse(stdout)).toEqual(expected);
+  });
 });

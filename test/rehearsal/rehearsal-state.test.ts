@@ -2,7 +2,9 @@ import { deploy } from './scripted-rehearsal';
 import { removeAssemblies, unit } from './written-assembly';
 import { shownLiteral } from '../../src/assembly';
 import { organizationOfState, parseRehearsalState, stateOfOrganization } from '../../src/rehearsal';
-import { live } from '../model/organizations';
+import { Simulator } from '../../src/simulator';
+import { liveOrganization } from '../init/live-organization';
+import { FULL_ACCESS, live } from '../model/organizations';
 
 afterAll(removeAssemblies);
 
@@ -59,4 +61,14 @@ test.each<[string, (state: any) => unknown, string]>([
 ])('a state with %s is refused with an error that names the field', async (_name, change, message) => {
   const { state } = await deploy({ A: unit({ Id: 'a' }) });
   expect(() => parseRehearsalState(change(JSON.parse(JSON.stringify(state))))).toThrow(message);
+});
+
+test('an attachment that AWS made is read where its policy type is not enabled, and without all features', () => {
+  const attachedPolicies = [FULL_ACCESS, { id: 'p-RCPFullAWSAccess', name: 'RCPFullAWSAccess', type: 'RESOURCE_CONTROL_POLICY', awsManaged: true } as const];
+  for (const featureSet of ['ALL', 'CONSOLIDATED_BILLING']) {
+    const organization = liveOrganization({ attachedPolicies }, { featureSet, policyTypes: [] });
+    expect(organization.root.attachedPolicies).toEqual(attachedPolicies);
+    const simulator = new Simulator({ state: stateOfOrganization(organization) });
+    expect(organizationOfState(simulator.state())).toEqual(organization);
+  }
 });

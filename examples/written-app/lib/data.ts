@@ -25,11 +25,20 @@ export function readData() {
   return { policies, root, organizationalUnits, tagsOfAll, accounts, trustedServices, policyTypes, settings, lines };
 }
 
-/** The lines of the rows of a file, by their IDs. */
+/** A line end, a bracket, the ID of an object, or any other string. */
+const TOKEN = /\n|[{}[\]]|"id"\s*:\s*("(?:[^"\\]|\\.)*")|"(?:[^"\\]|\\.)*"/g;
+
+/** The lines of the rows of a file, by their IDs. A row is an object of a list: an "id" among tags is none. */
 function linesOf(file: string): ReadonlyMap<string, number> {
-  const lines = readFileSync(join(FOLDER, file), 'utf8').split('\n');
-  const found = lines.map((text) => [...text.matchAll(/"id"\s*:\s*("(?:[^"\\]|\\.)*")/g)]);
-  return new Map(found.flatMap((matches, index) => matches.map(([, id]) => [JSON.parse(id) as string, index + 1] as const)));
+  const lines = new Map<string, number>();
+  let [around, line] = ['', 1];
+  for (const [token, id] of readFileSync(join(FOLDER, file), 'utf8').matchAll(TOKEN)) {
+    if (token === '{' || token === '[') around += token;
+    else if (token === '}' || token === ']') around = around.slice(0, -1);
+    else if (id !== undefined && around === '{[{') lines.set(JSON.parse(id) as string, line);
+    line += token.split('\n').length - 1;
+  }
+  return lines;
 }
 
 function read(file: string): unknown {

@@ -3,17 +3,18 @@ import type { AppData } from '../../init';
 import {
   type Adopted, Adoption, type AdoptionOptions, chosenPart, DataEditor, ownersOfRows, placesOf, RowIds, withoutOwners,
 } from '../../init/edit';
-import type { Organization } from '../../model';
+import { type Organization, withServiceTexts } from '../../model';
 import type { CodeAndLive } from '../app/synthesized-code';
 
 /** Takes parts of an organization into the rows of an app. Each call starts from the same rows. */
 export class PartAdoption {
+  /** With texts as the rows have them. */
   private readonly organization: Organization;
   private readonly places: ReturnType<typeof placesOf>;
 
   /** @param owners that the stacks of the app write into owner tags */
-  constructor(private readonly data: AppData, live: Organization, owners: ReadonlySet<string>) {
-    this.organization = withoutOwners(live, owners);
+  constructor(private readonly data: AppData, private readonly live: Organization, owners: ReadonlySet<string>) {
+    this.organization = withServiceTexts(withoutOwners(live, owners));
     this.places = placesOf(this.organization);
   }
 
@@ -21,7 +22,7 @@ export class PartAdoption {
   adopt(parts: readonly string[], options: AdoptionOptions): Adopted & { readonly editor: DataEditor } {
     const editor = new DataEditor(this.data);
     const chosen = parts.map((part) => chosenPart(part, this.organization, this.places));
-    const adoption = new Adoption(editor, this.organization, new RowIds(this.data, this.organization), options);
+    const adoption = new Adoption(editor, this.organization, new RowIds(this.data, this.live), options);
     return { ...adoption.adopt(chosen), editor };
   }
 }

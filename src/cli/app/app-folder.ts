@@ -1,8 +1,10 @@
-import { existsSync, lstatSync, mkdirSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import type { AppData } from '../../init';
 import { DATA_PATHS, readRows, writeRows } from '../../init';
 import type { DataEditor } from '../../init/edit';
+import { replaceFiles } from '../output/written-files';
+import { pathStats } from '../sources/path-stats';
 
 /** A file of an app before and after an edit; undefined where there is none. */
 export interface FileEdit {
@@ -13,7 +15,7 @@ export interface FileEdit {
 
 /** Reads the rows of a written app. @throws Error if the folder has none, or if they are wrong */
 export function readApp(folder: string): AppData {
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) {
+  if (pathStats(folder)?.isDirectory() !== true) {
     throw new Error(`This folder does not exist (given: --app ${folder}). Give the folder of an app that "cdk-org init" wrote.`);
   }
   try {
@@ -58,16 +60,9 @@ function assertInside(folder: string, top: string, path: string): void {
   throw new Error(`This file is not one of the app: it is a link or in another folder (given: ${file}). Correct the key of the policy, or replace the link by a file.`);
 }
 
+/** Writes all edits, or none. @throws Error if a file cannot be written */
 export function writeEdits(folder: string, edits: readonly FileEdit[]): void {
-  for (const { path, after } of edits) {
-    const file = join(folder, path);
-    if (after === undefined) {
-      rmSync(file);
-      continue;
-    }
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, after);
-  }
+  replaceFiles(new Map(edits.map(({ path, after }) => [join(folder, path), after])));
 }
 
 function textOf(file: string): string | undefined {

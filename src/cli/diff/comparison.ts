@@ -1,8 +1,9 @@
 import { type JudgedOrganizationOptions, readJudgedOrganization } from './judged-organization';
 import type { ThresholdOptions } from './threshold-options';
 import { assertDeployable, type CloudAssembly, deploymentDigest, type GivenParameters, keptParameters, withParameters } from '../../assembly';
-import { type Deployed, deployedIds, diff, type JudgedIn, type Organization, organizationFromAssembly } from '../../model';
+import { type Deployed, deployedIds, diff, idsOfStacks, type JudgedIn, type Organization, organizationFromAssembly } from '../../model';
 import type { Connection } from '../../organizations/read-only-client';
+import { deployedCode } from '../../rehearsal';
 import type { CodeOptions } from '../known-code';
 import { refuseConnection } from '../options/arguments';
 import { readLive } from '../options/connection-options';
@@ -17,9 +18,9 @@ import type { StackIdsOption } from '../sources/stack-ids';
 export interface Comparison {
   readonly base: OrganizationSource;
   readonly head: OrganizationSource;
-  /** The code that was deployed last onto the base, if it is given. Its resources have their IDs in the base. */
+  /** The code that was deployed last onto the base, if it is given or a saved state has it. Its resources have their IDs in the base. */
   readonly deployed?: Organization;
-  /** The cloud assembly of that code. */
+  /** The cloud assembly of that code, if it is given. */
   readonly deployedAssembly?: CloudAssembly;
   /** How many changes there are between the head whose parameters keep the former defaults and the head. */
   readonly changesOfParameters?: number;
@@ -66,6 +67,7 @@ export async function readComparison(
   checkSources(base, head, options);
   const judgedIn = readJudgedOrganization(base, head, options);
   const deployed = ids === undefined ? undefined : readCode(options.base!, ids, { stacks, former: true });
+  const inStacks = deployed?.organization ?? (isDeployment ? codeInStacks(base, head) : undefined);
   const former = base.assembly ?? deployed?.assembly;
   if (head.assembly !== undefined) assertDeployable(head.assembly, { acknowledged: options.acknowledgeBundle, base: former });
   // The parts have only the stacks that are selected.
@@ -74,13 +76,20 @@ export async function readComparison(
     head, keptParameters(former, head.assembly),
   );
   return {
-    ...await bothWithSettings(base, head, deployed?.organization),
-    deployed: deployed?.organization,
+    ...await bothWithSettings(base, head, inStacks),
+    deployed: inStacks,
     deployedAssembly: deployed?.assembly,
     changesOfParameters,
     digest,
     ...(judgedIn === undefined ? {} : { judgedIn }),
   };
+}
+
+/** The code of the stacks that a deployment of the head updates, if a saved state has them. */
+function codeInStacks(
+  { state, organization, stackIds = {} }: OrganizationSource, { assembly }: OrganizationSource,
+): Organization | undefined {
+  return state === undefined || assembly === undefined ? undefined : deployedCode(state, assembly, idsOfStacks(organization, stackIds));
 }
 
 /** How many changes there are between code with the given parameters and code with its own. Undefined if none are given. */

@@ -2,10 +2,11 @@ import { Argument, Command, Option } from 'commander';
 import { readExported, type SourceOptions } from './exported-organization';
 import { type TerraformExport, terraformExport, terraformFiles } from '../../export';
 import { leftOutText } from '../init/init-report';
-import { assertEmptyFolder, writeApp } from '../init/write-app';
+import { assertEmptyFolder } from '../init/write-app';
 import { LIVE_HELP, withConnection } from '../options/connection-options';
 import { colors } from '../output/colors';
 import { printable } from '../output/printable';
+import { NewFiles } from '../output/written-files';
 
 const FORMATS = ['terraform'];
 
@@ -36,7 +37,7 @@ async function run(directory: string, assembly: string | undefined, { format: _f
   const { organization, named } = await readExported(assembly, options);
   const exported = terraformExport(organization, named);
   const files = terraformFiles(exported);
-  writeApp(directory, files);
+  new NewFiles(directory).write(files);
   process.stdout.write(`${colors.bold('Written')}  ${printable(directory)}: ${files.size} files, ${exported.resources.length} resources\n`);
   process.stdout.write(countsText(exported));
   process.stdout.write(leftOutText(exported));

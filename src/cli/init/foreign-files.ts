@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, extname, join, relative, sep } from 'node:path';
 import type { ForeignFiles } from '../../init';
+import { pathStats } from '../sources/path-stats';
 
 const TEXTS = ['.json', '.yaml', '.yml', '.template', '.tfstate', '.tf'];
 const OTHER_FOLDERS = new Set(['node_modules', '.git', '.terraform', 'cdk.out']);
@@ -12,7 +13,7 @@ const MOST_BYTES = 256 * 2 ** 20;
  * @throws Error if the path does not exist, or if there is too much
  */
 export function foreignFiles(path: string): ForeignFiles {
-  const stats = statSync(path, { throwIfNoEntry: false });
+  const stats = pathStats(path);
   if (stats === undefined) throw new Error(`This path does not exist: ${path}. Give the file or the folder that the other tool reads or writes.`);
   const found = stats.isDirectory() ? filesBelow(path) : [path];
   const bytes = found.reduce((sum, file) => sum + statSync(file).size, 0);

@@ -1,10 +1,10 @@
 import { foreignFiles } from './foreign-files';
 import { offlineNote } from './foreign-report';
-import { compareForeign, completeOrganization, type ForeignComparison, readForeign } from '../../init';
-import type { Organization } from '../../model';
+import { compareForeign, completeOrganization, type ForeignComparison, readForeign, stackNamesIn } from '../../init';
+import { DELETED } from '../../rehearsal';
 import { refuseConnection } from '../options/arguments';
 import { type LiveOrFile, readLiveOrFile } from '../sources/live-or-file';
-import { withAddresses } from '../sources/organization-source';
+import { type OrganizationSource, withAddresses } from '../sources/organization-source';
 
 /** Where the organization of an app comes from. */
 export interface GivenOptions extends LiveOrFile {
@@ -13,8 +13,9 @@ export interface GivenOptions extends LiveOrFile {
 }
 
 /** The organization as it is, and what a foreign format says about it. */
-export interface GivenOrganization {
-  readonly organization: Organization;
+export interface GivenOrganization extends Pick<OrganizationSource, 'organization' | 'stackIds' | 'state'> {
+  /** The names of stacks that are deployed, as far as something says so. */
+  readonly stackNames: ReadonlySet<string>;
   readonly comparison?: ForeignComparison;
   /** The sentence that the organization itself was not read. */
   readonly offlineNote?: string;
@@ -31,10 +32,23 @@ export async function givenOrganization(options: GivenOptions): Promise<GivenOrg
   if (foreign !== undefined && offline) {
     refuseSources(sources);
     const organization = completeOrganization(foreign);
-    return { organization, comparison: compareForeign(foreign, organization), offlineNote: offlineNote(foreign) };
+    return {
+      organization,
+      stackNames: stackNamesIn(organization),
+      comparison: compareForeign(foreign, organization),
+      offlineNote: offlineNote(foreign),
+    };
   }
-  const { organization } = withAddresses(await readLiveOrFile(sources));
-  return { organization, ...(foreign === undefined ? {} : { comparison: compareForeign(foreign, organization) }) };
+  const source = withAddresses(await readLiveOrFile(sources));
+  const { organization, stackIds, state } = source;
+  const comparison = foreign && compareForeign(foreign, organization);
+  return { organization, stackIds, state, stackNames: stackNamesOf(source), ...(comparison === undefined ? {} : { comparison }) };
+}
+
+function stackNamesOf({ organization, state, stackIds = {} }: OrganizationSource): ReadonlySet<string> {
+  const known = state === undefined ? Object.keys(stackIds).filter((name) => !name.includes('/'))
+    : Object.values(state.stacks).filter(({ status }) => status !== DELETED).map(({ name }) => name);
+  return new Set([...stackNamesIn(organization), ...known]);
 }
 
 function refuseSources({ organization, simulatorState, resume, ...connection }: GivenOptions): void {

@@ -1,19 +1,20 @@
 import { Command, Option } from 'commander';
 import { comparisonText, handOverNotes } from './foreign-report';
 import { givenOrganization, type GivenOptions } from './given-organization';
-import { emptyNotes, leftOutText, proofText, writtenText } from './init-report';
+import { emptyNotes, leftOutText, proofText, stackText, writtenText } from './init-report';
 import { onInterrupt } from './interruption';
-import { isProven, proofOf } from './proof';
+import { isProven, proofOf, type ProofSource } from './proof';
 import { answersMissing, askForChoices, commandOf } from './questions';
 import { synthesizeApp } from './synthesize-app';
-import { assertEmptyFolder, removalOf, writeApp } from './write-app';
-import { appFiles, appRows, type Language, LANGUAGES, Selection, withHandOver } from '../../init';
-import { type Organization, writerNotes } from '../../model';
+import { assertEmptyFolder } from './write-app';
+import { appFiles, appRows, type Language, LANGUAGES, Selection, stackNameFor, withHandOver } from '../../init';
+import { writerNotes } from '../../model';
 import { writerSentence } from '../../report';
 import { documentation } from '../documentation';
 import { LIVE_HELP, withConnection } from '../options/connection-options';
 import { canAsk, withTerminal } from '../options/terminal';
 import { printable } from '../output/printable';
+import { NewFiles } from '../output/written-files';
 import { packageVersions } from '../package-folder';
 import { RESUME_OPTION } from '../sources/resumable-reading';
 
@@ -23,6 +24,7 @@ interface Options extends GivenOptions {
   readonly exclude?: readonly string[];
   readonly documents?: boolean;
   readonly nestedStacks?: boolean;
+  readonly stackName?: string;
   readonly check: boolean;
   readonly accountRequests?: boolean;
 }
@@ -50,6 +52,7 @@ export function initCommand(): Command {
     .option(...RESUME_OPTION)
     .option('--documents', 'write the document of every policy, also where a guardrail or a typed policy says the same')
     .option('--nested-stacks', 'nested stacks from the start, for an organization that will have hundreds of accounts; else only where one stack is too small')
+    .option('--stack-name <name>', 'the name of the stack; else one that is derived from the patterns, and that no deployed stack has')
     .option('--account-requests', 'also a form for issues on GitHub, and a workflow that adds the accounts for which it asks')
     .option('--no-check', 'only write the app: do not synthesize, compare and rehearse it');
   return withConnection(command)
@@ -70,27 +73,34 @@ ${LIVE_HELP}`)
 
 async function run(folder: string | undefined, options: Options, command: Command): Promise<void> {
   const { directory, ...choices } = folder === undefined ? await askedFor(options, command) : { ...options, directory: folder };
-  const { check: isChecked, language, include, exclude, documents, nestedStacks, accountRequests, ...given } = choices;
+  const {
+    check: isChecked, language, include, exclude, documents, nestedStacks, stackName: givenName, accountRequests, ...given
+  } = choices;
   assertEmptyFolder(directory);
   const selection = new Selection({ include, exclude });
-  const { organization, comparison, offlineNote } = await givenOrganization(given);
+  // A name that is not accepted is an error before anything is read.
+  stackNameFor({ selection, taken: new Set(), given: givenName });
+  const found = await givenOrganization(given);
+  const { organization, comparison, offlineNote } = found;
   if (comparison !== undefined) process.stdout.write(comparisonText(comparison));
-  const rows = { ...appRows(organization, selection, comparison?.policies), isSplit: nestedStacks };
+  const naming = stackNameFor({ selection, taken: found.stackNames, given: givenName });
+  const rows = { ...appRows(organization, selection, comparison?.policies), isSplit: nestedStacks, stackName: naming.stackName };
   const app = appFiles(rows, packageVersions(), language, { documentsOnly: documents, accountRequests });
   const files = comparison === undefined ? app : withHandOver(app, comparison);
-  const remove = removalOf(directory, files);
+  const writing = new NewFiles(directory);
   const done = onInterrupt(() => {
-    remove();
+    writing.remove();
     note('What was written is removed.');
   });
-  writeApp(directory, files);
+  writing.write(files);
   process.stdout.write(writtenText(directory, rows, files.size));
+  process.stdout.write(stackText(naming));
   process.stdout.write(leftOutText(rows));
   if (offlineNote !== undefined) note(offlineNote);
   for (const each of writerNotes(organization)) note(`Others write to this organization too. ${printable(writerSentence(each))}`);
   if (comparison !== undefined) handOverNotes(comparison).forEach(note);
   for (const each of emptyNotes(rows)) note(each);
-  if (isChecked) await check(directory, language, organization, offlineNote === undefined ? undefined : 'what the Terraform state says');
+  if (isChecked) await check(directory, language, found, offlineNote === undefined ? undefined : 'what the Terraform state says');
   done();
 }
 
@@ -120,7 +130,7 @@ function note(text: string): void {
   process.stderr.write(`cdk-org: ${text}\n`);
 }
 
-async function check(directory: string, language: Language, organization: Organization, said?: string): Promise<void> {
+async function check(directory: string, language: Language, source: ProofSource, said?: string): Promise<void> {
   const synthesized = synthesizeApp(directory, language);
   if (synthesized === undefined) {
     const [reason, advice] = NOT_CHECKED[language];
@@ -128,7 +138,7 @@ async function check(directory: string, language: Language, organization: Organi
       + `${advice}, then "npx cdk synth", and compare and rehearse it as its README.md says; or give --no-check.`);
   }
   try {
-    const proof = await proofOf(organization, synthesized.assembly);
+    const proof = await proofOf(source, synthesized.assembly);
     process.stdout.write(proofText(proof, said));
     if (!isProven(proof)) {
       throw new Error(`The app would change the organization. Given: ${directory}. Correct the rows that are named above, or leave them out, before you deploy it.`);

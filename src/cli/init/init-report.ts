@@ -1,5 +1,5 @@
 import type { Proof } from './proof';
-import type { AppRows, LeftOut, LeftOutKind } from '../../init';
+import type { AppRows, LeftOut, LeftOutKind, StackName } from '../../init';
 import { colors } from '../output/colors';
 import { printable } from '../output/printable';
 
@@ -25,6 +25,11 @@ export function writtenText(folder: string, { accounts, units, policies }: AppRo
     `${policies.length} polic${policies.length === 1 ? 'y' : 'ies'}`,
   ];
   return `${colors.bold('Written')}  ${printable(folder)}: ${files} files, ${counts.join(', ')}\n`;
+}
+
+/** The name of the stack, if it is not the usual one. */
+export function stackText({ stackName, reason }: StackName): string {
+  return reason === undefined ? '' : `${colors.bold('Stack')}    ${stackName} (${reason})\n`;
 }
 
 /** The parts that were left out, by kind and reason, with the first names. The README that is written has all of them. */

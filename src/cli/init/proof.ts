@@ -1,9 +1,9 @@
 import { RESERVED_TAG_PREFIX, type Tag } from '../../contract';
-import { type Change, diff, type Organization, overlay } from '../../model';
-import { type CallResult, rehearse, type RehearsalResult, stateOfOrganization } from '../../rehearsal';
+import { type Change, diff, idsOfStacks, leavingResources, type Organization, overlay } from '../../model';
+import { type CallResult, deployedCode, rehearse, type RehearsalResult, stateOfOrganization } from '../../rehearsal';
 import { changeText } from '../../report';
 import { firstParagraph } from '../output/printable';
-import { readCodeOn } from '../sources/organization-source';
+import { type OrganizationSource, readCodeOn } from '../sources/organization-source';
 
 /** The comparison of a written app with its organization, and the rehearsal of its first deployment. */
 export interface Proof {
@@ -22,19 +22,27 @@ export function isProven({ differences, deviations }: Proof): boolean {
   return differences.length + deviations.length === 0;
 }
 
+/** The organization that an app was written from, with its stacks if they are known. */
+export type ProofSource = Pick<OrganizationSource, 'organization' | 'stackIds' | 'state'>;
+
 /**
- * Compares the code of a cloud assembly with the organization that it was written from, and rehearses its first deployment there.
+ * Compares the code of a cloud assembly with the organization that it was written from, and rehearses its first deployment there. If that
+ * updates a stack, it counts what leaves the stack.
  * @throws Error if the folder is not a cloud assembly, or cannot be rehearsed
  */
-export async function proofOf(organization: Organization, assembly: string): Promise<Proof> {
-  const { organization: code } = readCodeOn(assembly, { organization, kind: 'live', origin: 'the organization' });
-  const result = await rehearse({ assemblyDirectory: assembly, state: stateOfOrganization(organization) });
-  const changes = diff(organization, overlay(organization, code));
+export async function proofOf(source: ProofSource, assemblyDirectory: string): Promise<Proof> {
+  const { organization, state } = source;
+  const { organization: code, assembly } = readCodeOn(assemblyDirectory, { ...source, kind: 'live', origin: 'the organization' });
+  const former = state && deployedCode(state, assembly!, idsOfStacks(organization, source.stackIds ?? {}));
+  const result = await rehearse({ assemblyDirectory, state: state ?? stateOfOrganization(organization) });
+  const planned = overlay(organization, code, { former });
+  const changes = diff(organization, planned);
+  const leaving = former === undefined ? [] : leavingResources(organization, planned, code, former);
   const isTakenOver = ({ kind }: Change) => kind === 'takenOver';
   const writes = result.calls.filter(({ writing, error }) => writing && error === null);
   return {
     takenOver: changes.filter(isTakenOver).length,
-    differences: sentencesOf(changes.filter((change) => !isTakenOver(change))),
+    differences: sentencesOf([...changes.filter((change) => !isTakenOver(change)), ...leaving]),
     // What the code says of parts that it leaves alone, such as FullAWSAccess, is compared above.
     deviations: [
       ...failuresOf(result), ...writes.filter((call) => !isOwnerTag(call)).map(callText), ...effectOf(organization, result),

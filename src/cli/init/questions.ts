@@ -16,6 +16,17 @@ export interface Choices {
   readonly include?: readonly string[];
   readonly exclude?: readonly string[];
   readonly nestedStacks?: boolean;
+  /** These are never asked for. */
+  readonly simulatorState?: string;
+  readonly roleArn?: string;
+  readonly region?: string;
+  readonly endpointUrl?: string;
+  readonly resume?: string;
+  readonly offline?: boolean;
+  readonly stackName?: string;
+  readonly documents?: boolean;
+  readonly accountRequests?: boolean;
+  readonly check?: boolean;
 }
 
 export type MadeChoices = Choices & Required<Pick<Choices, 'directory' | 'language'>>;
@@ -96,13 +107,17 @@ function yesOrNo(text: string): boolean {
   throw new Error(`This is neither yes nor no (given: ${text}). Answer one of them.`);
 }
 
+/** The options of choices, in the order of the command that makes the same choices. */
+const OPTIONS = [
+  ['language', '--language'], ['organization', '--organization'], ['simulatorState', '--simulator-state'], ['profile', '--profile'],
+  ['roleArn', '--role-arn'], ['region', '--region'], ['endpointUrl', '--endpoint-url'], ['resume', '--resume'], ['from', '--from'],
+  ['offline', '--offline'], ['include', '--include'], ['exclude', '--exclude'], ['nestedStacks', '--nested-stacks'], ['stackName', '--stack-name'],
+  ['documents', '--documents'], ['accountRequests', '--account-requests'],
+] as const satisfies readonly (readonly [keyof Choices, string])[];
+
 /** The command that makes the same choices in a script. */
 export function commandOf(choices: MadeChoices): string {
-  const { directory, language, organization, profile, from, include = [], exclude = [], nestedStacks = false } = choices;
-  const option = (name: string, value: string | undefined) => (value === undefined ? [] : [`--${name} ${quoted(value)}`]);
-  return [
-    'npx cdk-org init', quoted(directory), ...option('language', language), ...option('organization', organization), ...option('profile', profile),
-    ...option('from', from), ...include.flatMap((each) => option('include', each)), ...exclude.flatMap((each) => option('exclude', each)),
-    ...(nestedStacks ? ['--nested-stacks'] : []),
-  ].join(' ');
+  const given = OPTIONS.flatMap(([name, option]) => [choices[name]].flat().flatMap((value) => (
+    typeof value === 'string' ? [`${option} ${quoted(value)}`] : value === true ? [option] : [])));
+  return ['npx cdk-org init', quoted(choices.directory), ...given, ...(choices.check === false ? ['--no-check'] : [])].join(' ');
 }

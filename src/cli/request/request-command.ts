@@ -1,5 +1,5 @@
-import { existsSync, lstatSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { existsSync, lstatSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { isRecord } from '../../assembly';
 import { fleetFiles, placeText, readFleet } from '../../fleet';
@@ -10,6 +10,7 @@ import { rowPaths } from '../app/app-rows';
 import { editsText } from '../app/edits-text';
 import { colors } from '../output/colors';
 import { printable } from '../output/printable';
+import { replaceFiles } from '../output/written-files';
 import { readJsonFile } from '../sources/json-file';
 
 interface Options {
@@ -51,8 +52,7 @@ function run({ githubEvent, file, rows: given, ...options }: Options): void {
   const before = existsSync(file) ? readFileSync(file, 'utf8') : undefined;
   const after = withRow(file, before, row);
   const place = placeOfRow(new Map([...files, [nameOf(files, file), after]]), row);
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, after);
+  replaceFiles(new Map([[file, after]]));
   process.stdout.write(`${colors.bold('Added')}  ${printable(place)}\n${editsText([{ path: file, before, after }])}`);
 }
 

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, extname, join, relative, resolve } from 'node:path';
+import { pathStats } from './path-stats';
 import { isRecord } from '../../assembly';
 import { isSnapshot } from '../../model';
 import { printable } from '../output/printable';
@@ -37,7 +38,7 @@ export function assemblyPath(given: string | undefined, options: OtherOptions = 
 
 /** @throws Error unless the path is a folder with a manifest. */
 export function assertAssembly(path: string, options: OtherOptions = {}): void {
-  const stats = statSync(path, { throwIfNoEntry: false });
+  const stats = pathStats(path);
   if (stats === undefined) throw new Error(`This path does not exist: ${path}. ${SYNTHESIZE}, and give its output, usually cdk.out.`);
   if (stats.isDirectory()) {
     // Its reader says what is wrong with a folder that has none.

@@ -1,6 +1,7 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { assertAssembly, warnIfOutdated } from './assembly-path';
 import { readJsonFile } from './json-file';
+import { pathStats } from './path-stats';
 import { type CloudAssembly, type GivenParameters, organizationAccounts, partOf, readCloudAssembly, withParameters } from '../../assembly';
 import {
   type Deployed, idsOfStacks, isSnapshot, type Organization, organizationFromAssembly, parseSnapshot, REDACTED_ADDRESS, type StackIds,
@@ -121,5 +122,5 @@ function fromState(path: string, value: unknown): OrganizationSource | null {
 }
 
 function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+  return pathStats(path)?.isFile() === true;
 }

@@ -8,7 +8,7 @@ import { LiveRows } from './live-rows';
 import { ParentRows } from './parent-rows';
 import { placesOf } from './places';
 import type { RowIds } from './row-ids';
-import type { Change, ChangeKind, Organization } from '../../model';
+import { type Change, type ChangeKind, type Organization, withServiceTexts } from '../../model';
 import { Omissions } from '../judge';
 
 export type { Keeping } from './kept/keeping';
@@ -44,14 +44,15 @@ const KEEPING: KeepingOf<ChangeKind> = {
 export class KeptChanges {
   private readonly context: KeepingContext;
 
-  /** @param live the organization as it is, with the IDs of the changes */
-  constructor(private readonly editor: DataEditor, rowIds: RowIds, live: Organization) {
+  /** @param found the organization as it is, with the IDs of the changes, and with texts as reviews compare them */
+  constructor(private readonly editor: DataEditor, rowIds: RowIds, found: Organization) {
+    const live = withServiceTexts(found);
     this.context = { editor, rowIds, live, places: placesOf(live), parents: new ParentRows(editor, rowIds), touched: new Set() };
   }
 
   /** How the rows would keep a change. It says what the rows have now, so ask before anything is kept. */
   keepingOf(change: Change): Keeping {
-    return (KEEPING[change.kind] as (of: Change, context: KeepingContext) => Keeping)(change, this.context);
+    return (KEEPING[change.kind] as (of: Change, context: KeepingContext) => Keeping)(withServiceTexts(change), this.context);
   }
 
   /** @throws Error if a row that would go is still needed */

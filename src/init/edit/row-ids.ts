@@ -1,5 +1,5 @@
 import { placesOf } from './places';
-import type { Organization } from '../../model';
+import { type Organization, withServiceTexts } from '../../model';
 import type { AppData } from '../data/app-data';
 
 /**
@@ -12,8 +12,9 @@ export class RowIds {
   private readonly units = new Map<string, string>();
   private readonly policies = new Map<string, string>();
 
-  /** @param organization as the rows describe it */
-  constructor({ accounts, units, policies }: AppData, organization: Organization) {
+  /** @param described the organization as the rows describe it, with texts as reviews compare them */
+  constructor({ accounts, units, policies }: AppData, described: Organization) {
+    const organization = withServiceTexts(described);
     const places = [...placesOf(organization).values()];
     const unique = (...parts: readonly unknown[]) => JSON.stringify(parts);
     const byEmail = new Map(places.flatMap(({ kind, target }) => (kind === 'account' ? [[target.email.toLowerCase(), target.id]] as const : [])));

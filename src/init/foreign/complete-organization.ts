@@ -1,7 +1,7 @@
 import { type ForeignAccount, type ForeignOrganization, FORMAT_NAMES, type ForeignUnit } from './foreign-organization';
 import { POLICY_TYPES, type PolicyTypeName } from '../../contract';
 import {
-  type Account, type AttachedPolicy, byName, type Organization, type OrganizationalUnit, type Parent, type Policy,
+  type Account, type AttachedPolicy, byName, type Organization, type OrganizationalUnit, type Parent, type Policy, withShownTexts,
 } from '../../model';
 
 const SNAPSHOT = 'Run "cdk-org snapshot --output organization.json" with read access to the organization, and give --organization organization.json';
@@ -25,7 +25,7 @@ export function completeOrganization(foreign: ForeignOrganization): Organization
     throw new Error(`The Terraform state does not say which organization it is: it has no aws_organizations_organization, neither as a resource nor as a data source. ${SNAPSHOT} in place of --offline.`);
   }
   const tree = new Tree(foreign, policyTypes, rootId);
-  return {
+  return withShownTexts({
     id,
     managementAccountId,
     featureSet,
@@ -38,7 +38,7 @@ export function completeOrganization(foreign: ForeignOrganization): Organization
     delegatedAdministrators: foreign.delegations.map(({ account, servicePrincipal }) => ({
       accountId: account, accountName: foreign.accounts.find((each) => each.id === account)?.name ?? account, servicePrincipal,
     })),
-  };
+  });
 }
 
 class Tree {

@@ -16,6 +16,8 @@ UNITS = "organizational-units.json"
 POLICIES = "policies.json"
 SERVICES = "services.json"
 SETTINGS = "account-settings.json"
+# A line end, a bracket, the ID of an object, or any other string.
+TOKEN = re.compile(r'\\n|[{}\\[\\]]|"id"\\s*:\\s*("(?:[^"\\\\]|\\\\.)*")|"(?:[^"\\\\]|\\\\.)*"')
 
 
 @dataclass(frozen=True)
@@ -64,11 +66,17 @@ def read_data() -> Data:
 
 
 def lines_of(file: str) -> dict[str, int]:
-    """Return the lines of the rows of a file, by their IDs."""
-    lines = {}
-    for index, text in enumerate((FOLDER / file).read_text(encoding="utf-8").split("\\n")):
-        for id in re.findall(r'"id"\\s*:\\s*("(?:[^"\\\\]|\\\\.)*")', text):
-            lines[json.loads(id)] = index + 1
+    """Return the lines of the rows of a file, by their IDs. An "id" among tags is no row."""
+    lines: dict[str, int] = {}
+    around, line = "", 1
+    for token in TOKEN.finditer((FOLDER / file).read_text(encoding="utf-8")):
+        if token[0] in ("{", "["):
+            around += token[0]
+        elif token[0] in ("}", "]"):
+            around = around[:-1]
+        elif token[1] is not None and around == "{[{":
+            lines[json.loads(token[1])] = line
+        line += token[0].count("\\n")
     return lines
 
 

@@ -1,7 +1,8 @@
 import { lineOf } from '../data/write-rows';
-import { STACK_NAME, type Versions } from '../language';
+import type { Versions } from '../language';
 import { POLICIES_HOLD, type ReadmeParts } from '../readme-file';
 import type { AppRows } from '../rows';
+import { STACK_NAME } from '../stack-name';
 
 export const CDK_FILE = `${JSON.stringify({ app: 'python3 app.py' }, undefined, 2)}\n`;
 
@@ -16,7 +17,7 @@ export function requirementsFile(versions: Versions): string {
   return `${[...lines, 'pytest'].join('\n')}\n`;
 }
 
-export function programFile({ managementAccountId }: AppRows): string {
+export function programFile({ managementAccountId, stackName = STACK_NAME }: AppRows): string {
   return `"""The program of the app."""
 
 import os
@@ -29,7 +30,7 @@ app = App()
 # The Region is only the place of the stack; choose it before the first deployment, and keep it.
 region = os.environ.get("CDK_DEFAULT_REGION", "us-east-1")
 # The account is the management account.
-OrganizationStack(app, "${STACK_NAME}", env=Environment(account=${lineOf(managementAccountId)}, region=region))
+OrganizationStack(app, ${lineOf(stackName)}, env=Environment(account=${lineOf(managementAccountId)}, region=region))
 app.synth()
 `;
 }

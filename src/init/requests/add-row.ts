@@ -1,5 +1,6 @@
 import { isMap, isSeq, parseDocument, type YAMLSeq } from 'yaml';
 import type { RequestedRow } from './account-request';
+import { csvColumns } from '../../fleet/read/csv-file';
 import { lineOf } from '../data/write-rows';
 
 /**
@@ -15,14 +16,13 @@ export function withRow(file: string, text: string | undefined, row: RequestedRo
 }
 
 function withCsvRow(file: string, text: string, { tags = {}, ...row }: RequestedRow): string {
-  const [header] = text.replace(/^\uFEFF/, '').split(/\r?\n/, 1);
-  const columns = header.split(',').map((column) => column.trim());
+  const columns = csvColumns(text) ?? [];
   const values: Record<string, string> = { ...row, ...Object.fromEntries(Object.entries(tags).map(([key, value]) => [`tags.${key}`, value])) };
   const missing = Object.keys(values).find((name) => !columns.includes(name));
   if (missing !== undefined) throw new Error(`The file has no column for a value of the row (given: ${file}, column ${lineOf(missing)}). Add the column.`);
-  const end = /\r\n/.test(text) ? '\r\n' : '\n';
+  const [end] = /\r\n|\r|\n/.exec(text) ?? ['\n'];
   const cells = columns.map((column) => cellOf(Object.hasOwn(values, column) ? values[column] : ''));
-  return `${text}${text.endsWith('\n') ? '' : end}${cells.join(',')}${end}`;
+  return `${text}${/[\r\n]$/.test(text) ? '' : end}${cells.join(',')}${end}`;
 }
 
 function cellOf(value: string): string {

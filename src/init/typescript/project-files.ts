@@ -1,7 +1,8 @@
 import { literal } from './literal';
-import { STACK_NAME, type Versions } from '../language';
+import type { Versions } from '../language';
 import { POLICIES_HOLD, type ReadmeParts } from '../readme-file';
 import type { AppRows } from '../rows';
+import { STACK_NAME } from '../stack-name';
 
 export function packageFile(versions: Versions): string {
   return `${JSON.stringify({
@@ -23,7 +24,7 @@ export const TSCONFIG_FILE = `${JSON.stringify({
 
 export const GITIGNORE_FILE = 'node_modules\ncdk.out\n';
 
-export function programFile({ managementAccountId }: AppRows): string {
+export function programFile({ managementAccountId, stackName = STACK_NAME }: AppRows): string {
   return `#!/usr/bin/env node
 import { App } from 'aws-cdk-lib';
 import { OrganizationStack } from '../lib/organization-stack';
@@ -31,7 +32,7 @@ import { OrganizationStack } from '../lib/organization-stack';
 // The Region is only the place of the stack; choose it before the first deployment, and keep it.
 const region = process.env.CDK_DEFAULT_REGION ?? 'us-east-1';
 // The account is the management account.
-new OrganizationStack(new App(), '${STACK_NAME}', { env: { account: ${literal(managementAccountId)}, region } });
+new OrganizationStack(new App(), ${literal(stackName)}, { env: { account: ${literal(managementAccountId)}, region } });
 `;
 }
 

@@ -1,4 +1,3 @@
-import { shownLiteral, withTexts } from '../../assembly';
 import { isPolicyType, POLICY_TYPE_NAMES, type PolicyTypeName } from '../../contract';
 import {
   type Account as LiveAccount, findAllFeaturesProcess, isOpenHandshake, isOrganizationsError, listPoliciesIfOffered,
@@ -10,6 +9,7 @@ import { invitationsField } from '../invitations';
 import type {
   Account, DelegatedAdministrator, Organization, OrganizationalUnit, Parent, Tags, AttachedPolicy, Policy,
 } from '../organization';
+import { withShownTexts } from '../service-texts';
 import { byName } from '../sorting';
 import { inParallel, listed } from './in-parallel';
 
@@ -53,7 +53,7 @@ interface Place {
 }
 
 /**
- * Reads a live organization as a value, closed accounts included, with texts as reviews compare them (`shownLiteral`). Makes reading calls
+ * Reads a live organization as a value, closed accounts included, with texts as reviews compare them. Makes reading calls
  * only (READING_OPERATIONS).
  * @throws OrganizationsError of the call that was refused.
  */
@@ -98,7 +98,7 @@ export async function organizationFromService(port: OrganizationsPort, options: 
     organizationalUnits: byName(places.get(each)!.units.map((unit): OrganizationalUnit => ({ ...parent(unit.id), name: unit.name }))),
   });
   const resourcePolicy = featureSet === 'ALL' ? await findResourcePolicy(port) : undefined;
-  return withTexts({
+  return withShownTexts({
     id,
     managementAccountId,
     featureSet,
@@ -117,7 +117,7 @@ export async function organizationFromService(port: OrganizationsPort, options: 
         tags: await tagsOf(resourcePolicy.id),
       },
     } : {}),
-  }, shownLiteral);
+  });
 }
 
 async function allFeaturesRequest(port: OrganizationsPort): Promise<Pick<Organization, 'allFeaturesRequest'>> {

@@ -1,8 +1,8 @@
-import { shownLiteral, withTexts } from '../../assembly';
 import { ACCOUNT_MANAGEMENT_PRINCIPAL, isAlternate, PRIMARY, regionOf, type Setting } from '../../contract';
 import type { AccountManagementPort } from '../../organizations';
 import { type AccountSettingsEntry, namedSettings, settingsField } from '../account-settings';
 import { type Organization, targets } from '../organization';
+import { withShownTexts } from '../service-texts';
 import { inParallel } from './in-parallel';
 
 /** The operations of AWS Account Management that reading needs. */
@@ -36,7 +36,7 @@ export async function withAccountSettings(live: Organization, { port, codes, par
   const entries = await inParallel(parallel, named, async ([accountId, keys]): Promise<AccountSettingsEntry[]> => {
     if (!await isReadable(accountId)) return [];
     const member = accountId === live.managementAccountId ? undefined : accountId;
-    return [{ accountId, settings: withTexts(await settingsOfAccount(port, member, keys), shownLiteral) }];
+    return [{ accountId, settings: withShownTexts(await settingsOfAccount(port, member, keys)) }];
   });
   return { ...live, ...settingsField([...live.accountSettings ?? [], ...entries.flat()]) };
 }

@@ -2,6 +2,7 @@ export * from './deployed-ids';
 export * from './drift';
 export * from './dropped-claims';
 export * from './invitation-notes';
+export * from './leaving-resources';
 export * from './overlay';
 export * from './pending-accounts';
 export { withFormerSettings } from './planned-settings';

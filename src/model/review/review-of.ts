@@ -12,8 +12,8 @@ import { unchangedResources } from '../diff/unchanged-resources';
 import { impactOf, type ImpactOptions } from '../impact';
 import { type Organization, targets } from '../organization';
 import {
-  droppedClaims, invitationNotes, notRestored, onOrganization, restrictToCode, overlay, unexplainedTags, withFormerSettings, withoutDrift,
-  withOwnership, withPendingAccounts,
+  droppedClaims, invitationNotes, leavingResources, notRestored, onOrganization, restrictToCode, overlay, unexplainedTags,
+  withFormerSettings, withoutDrift, withOwnership, withPendingAccounts,
 } from '../overlay';
 import type { InvitationNote } from '../overlay/invitation-notes';
 import { type FormerCode, obstaclesOf } from '../risk/obstacles/obstacles-of';
@@ -58,7 +58,10 @@ export function organizationsOfReview(
   return { before, after: overlay(before, to, { former: from }) };
 }
 
-interface ReviewOptions extends ImpactOptions, TagOptions, FormerCode, PrivilegedOptions, Pick<CodeComparisonOptions, 'judgedIn'> {}
+interface ReviewOptions extends ImpactOptions, TagOptions, FormerCode, PrivilegedOptions, Pick<CodeComparisonOptions, 'judgedIn'> {
+  /** Changes of which the two organizations show nothing. */
+  readonly leaving?: readonly Change[];
+}
 
 /** The two values with which the effects of changes are judged, and the places that they know a part of only. */
 interface Judged {
@@ -77,7 +80,7 @@ function review(base: Organization, head: Organization, options: ReviewOptions):
   const aligned = align(normalizePolicySets(base), normalizePolicySets(head));
   const { judgedIn: given } = options;
   const dropped = given === undefined ? [] : droppedClaims(aligned, normalizePolicySets(given.organization));
-  const changes = [...changesBetween(aligned, options), ...dropped];
+  const changes = [...changesBetween(aligned, options), ...dropped, ...options.leaving ?? []];
   const { known, unknown } = judgedIn(changes, aligned, given);
   const impact = changes.length === 0 ? [] : impactOf(known, options);
   const actionsNotJudged = changes.length > 0 && options.actions?.length === 0;
@@ -105,13 +108,15 @@ export function reviewOfDeployment(live: Organization, code: Organization, forme
   const [asFound, desired] = [live, code].map(normalizePolicySets);
   const before = former && normalizePolicySets(former);
   const found = withFormerSettings(withPendingAccounts(asFound, ...before === undefined ? [] : [before], desired), before);
-  const deployment = review(withOwnership(found, desired, before), overlay(found, desired, { former: before }), {
+  const planned = overlay(found, desired, { former: before });
+  const deployment = review(withOwnership(found, desired, before), planned, {
     ...options,
     ...(before === undefined ? {} : {
       untouched: unchangedResources(before, desired),
       deployed: addressesOf(before),
       links: before.code?.links,
       formerParts: before.code?.privileged,
+      leaving: leavingResources(found, planned, desired, before),
     }),
   });
   // An invitation that the change itself adds does not exist yet.

@@ -1,14 +1,13 @@
 import { withSettingsOfState } from './settings-of-state';
-import { shownLiteral, withTexts } from '../../assembly';
 import type { PolicyTypeName } from '../../contract';
 import {
   type Account, allFeaturesField, type AttachedPolicy, byAdministrator, byName, groupBy, invitationsField, type Organization,
-  type OrganizationalUnit, type Parent, type Tags, type ToldAllFeaturesRequest,
+  type OrganizationalUnit, type Parent, type Tags, type ToldAllFeaturesRequest, withShownTexts,
 } from '../../model';
 import { awsManagedPolicies, type SimulatorState, type Tables } from '../../simulator';
 
 /**
- * The organization of a simulator as a value, with texts as reviews compare them (`shownLiteral`); `null` if there is none.
+ * The organization of a simulator as a value, with texts as reviews compare them; `null` if there is none.
  * @param codes determine which contacts and Regions of accounts are in the value
  */
 export function organizationOfState(state: SimulatorState, ...codes: readonly Organization[]): Organization | null {
@@ -19,8 +18,8 @@ export function organizationOfState(state: SimulatorState, ...codes: readonly Or
 function withoutSettings(state: SimulatorState): Organization | null {
   const { organization, root } = state;
   if (!organization || !root) return null;
-  // Policies of AWS are not part of a state, because they follow from the organization.
-  const policies = new Map([...awsManagedPolicies(organization.featureSet), ...state.policies].map((policy) => [policy.id, policy]));
+  // Policies of AWS are not part of a state. One that is attached may be of a type that is not enabled.
+  const policies = new Map([...awsManagedPolicies('ALL'), ...state.policies].map((policy) => [policy.id, policy]));
   const attachments = groupBy(state.attachments, ({ targetId }) => targetId);
   const units = groupBy(state.organizationalUnits, ({ parentId }) => parentId);
   const accounts = groupBy(state.accounts, ({ parentId }) => parentId);
@@ -40,7 +39,7 @@ function withoutSettings(state: SimulatorState): Organization | null {
       ...below(unit.id), name: unit.name, tags: sorted(unit.tags),
     }))),
   });
-  return withTexts({
+  return withShownTexts({
     id: organization.id,
     managementAccountId: organization.managementAccountId,
     featureSet: organization.featureSet,
@@ -58,7 +57,7 @@ function withoutSettings(state: SimulatorState): Organization | null {
     ...invitationsField((state.handshakes ?? [])
       .filter(({ action, organizationId }) => action === 'INVITE' && organizationId === organization.id)
       .map((handshake) => ({ ...handshake, party: handshake.recipient })), state.accounts),
-  }, shownLiteral);
+  });
 }
 
 /** The open request to enable all features, with the accounts whose approval is missing. An account that left has a canceled one. */

@@ -1,6 +1,5 @@
-import { shownLiteral, withTexts } from '../../assembly';
 import { DEFAULT_REGIONS, isAlternate, OPT_IN_REGIONS, PRIMARY, regionOf, type Setting } from '../../contract';
-import { type AccountSettingsEntry, namedSettings, type Organization, settingsField } from '../../model';
+import { type AccountSettingsEntry, namedSettings, type Organization, settingsField, withShownTexts } from '../../model';
 import { contactOf, type SimulatorState, type Tables } from '../../simulator';
 
 type Profile = Tables['accountProfiles'];
@@ -10,7 +9,7 @@ export function withSettingsOfState(organization: Organization, state: Simulator
   const profiles = new Map((state.accountProfiles ?? []).map((profile) => [profile.accountId, profile]));
   const entries = [...namedSettings(organization, codes)].map(([accountId, keys]): AccountSettingsEntry => {
     const profile = profiles.get(accountId) ?? { accountId, alternateContacts: {}, regions: {} };
-    return { accountId, settings: Object.fromEntries(withTexts([...keys].flatMap((key) => settingOf(profile, key)), shownLiteral)) };
+    return { accountId, settings: Object.fromEntries(withShownTexts([...keys].flatMap((key) => settingOf(profile, key)))) };
   });
   return { ...organization, ...settingsField(entries) };
 }

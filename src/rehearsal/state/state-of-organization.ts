@@ -1,6 +1,5 @@
 import { profilesOf } from './settings-of-state';
-import { literalOf, withTexts } from '../../assembly';
-import { type AllFeaturesRequest, type Invitation, type Organization, type Parent, targets } from '../../model';
+import { type AllFeaturesRequest, type Invitation, type Organization, type Parent, targets, withServiceTexts } from '../../model';
 import { emptyState, type SimulatorState, type Tables } from '../../simulator';
 
 /** The creation time of all resources. Snapshots do not contain it, and this is long enough ago to satisfy every minimum age. */
@@ -23,7 +22,7 @@ export function stateOfOrganization(organization: Organization): SimulatorState 
     ...(invitations ?? []).map(invitationOf), ...(allFeaturesRequest === undefined ? [] : allFeaturesHandshakes(id, allFeaturesRequest)),
   ];
   const email = accounts.find((account) => account.id === managementAccountId)?.email ?? '';
-  return withTexts({
+  return withServiceTexts({
     ...emptyState(),
     managementAccount: { id: managementAccountId, email },
     organization: {
@@ -42,7 +41,7 @@ export function stateOfOrganization(organization: Organization): SimulatorState 
     ...(resourcePolicy ? { resourcePolicy: { id: resourcePolicy.id, content: resourcePolicy.content, tags: resourcePolicy.tags } } : {}),
     ...(organization.accountSettings === undefined ? {} : { accountProfiles: profilesOf(organization) }),
     ...(handshakes.length === 0 ? {} : { handshakes: handshakes.map((each) => ({ ...sentBy(organization, email), ...each })) }),
-  }, literalOf);
+  });
 }
 
 /** The fields of a handshake without its sender. */

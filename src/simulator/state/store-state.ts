@@ -20,7 +20,9 @@ export function loadStore(state: OrganizationState, common: Store): Store {
     records.forEach((record) => store.table<TableName>(name).put(record as never, LONG_AGO));
   };
   SINGLES.forEach((name) => load(name, state[name] ? [state[name]] : []));
-  load('policies', [...state.organization ? awsManagedPolicies(state.organization.featureSet) : [], ...state.policies]);
+  const attached = new Set(state.attachments.map(({ policyId }) => policyId));
+  const isThere = ({ id }: { readonly id: string }) => state.organization?.featureSet === 'ALL' || attached.has(id);
+  load('policies', [...awsManagedPolicies('ALL').filter(isThere), ...state.policies]);
   LISTS.forEach((name) => load(name, state[name]));
   load('policyChanges', state.policyChanges ?? []);
   return store;

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { answersMissing, askForChoices, type Choices, commandOf } from '../../../src/cli/init/questions';
-import { removalOf, writeApp } from '../../../src/cli/init/write-app';
 import { canAsk, withTerminal } from '../../../src/cli/options/terminal';
+import { NewFiles } from '../../../src/cli/output/written-files';
 
 let work: string;
 beforeEach(() => { work = mkdtempSync(join(tmpdir(), 'questions-')); });
@@ -34,6 +34,14 @@ test('two answers of each kind that are given become options', async () => {
   ]);
   expect(commandOf(choices)).toBe(`npx cdk-org init '${join(work, 'my app')}' --language python --organization ${snapshot} --include 'Workloads/**' `
     + '--include tag:team=payments --exclude \'Sandbox/**\' --exclude tag:old --nested-stacks'.replace('tag:team=payments', '\'tag:team=payments\''));
+});
+
+test('options that are not asked for are in the command for a script as well', async () => {
+  const given: Choices = {
+    directory: 'a', language: 'python', simulatorState: 'state.json', stackName: 'Landing', documents: true, accountRequests: true, check: false,
+  };
+  const { choices } = await asked(['', '', '', ''], given, true);
+  expect(commandOf(choices)).toBe('npx cdk-org init a --language python --simulator-state state.json --stack-name Landing --documents --account-requests --no-check');
 });
 
 test('a wrong answer is explained and asked for again', async () => {
@@ -77,10 +85,10 @@ test('the removal of an app leaves the folders and files that were there before'
   const [existing, fresh] = [join(work, 'existing'), join(work, 'deep', 'fresh')];
   mkdirSync(join(existing, '.git'), { recursive: true });
   for (const folder of [existing, fresh]) {
-    const remove = removalOf(folder, files);
-    writeApp(folder, files);
+    const writing = new NewFiles(folder);
+    writing.write(files);
     if (folder === existing) writeFileSync(join(folder, 'data', 'mine'), '');
-    remove();
+    writing.remove();
   }
   expect(readdirSync(work)).toEqual(['existing']);
   expect(readdirSync(existing, { recursive: true }).sort()).toEqual(['.git', 'data', join('data', 'mine')]);

@@ -40,13 +40,14 @@ const fileOf = (path: string, language: 'typescript' | 'python' = 'typescript') 
 test('policies that guardrails and typed policies give exactly are code, the others are documents, and nothing but tags is written', async () => {
   const { folder, files } = writtenApp(ORGANIZATION);
   expect([...files.keys()].filter((path) => path.startsWith('policies/'))).toEqual(['policies/nearly.json', 'policies/own.json']);
-  expect(await proofOf(ORGANIZATION, synthesized(folder, ORGANIZATION))).toMatchObject({ takenOver: 8, differences: [], deviations: [] });
+  const proof = await proofOf({ organization: ORGANIZATION }, synthesized(folder, ORGANIZATION));
+  expect(proof).toMatchObject({ takenOver: 8, differences: [], deviations: [] });
 });
 
 test('a document that is written later takes precedence over the code', async () => {
   const { folder } = writtenApp(ORGANIZATION);
   writeFileSync(join(folder, 'policies', 'baseline.json'), own.content);
-  expect((await proofOf(ORGANIZATION, synthesized(folder, ORGANIZATION))).differences).toEqual([expect.stringContaining('Baseline')]);
+  expect((await proofOf({ organization: ORGANIZATION }, synthesized(folder, ORGANIZATION))).differences).toEqual([expect.stringContaining('Baseline')]);
 });
 
 test('an app with documents only has no code of policies', () => {

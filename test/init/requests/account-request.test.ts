@@ -52,6 +52,7 @@ test.each<[string, string | undefined, string]>([
 test('a row goes into the columns of a CSV file, and a missing column is an error', () => {
   expect(withRow('f.csv', 'id,email,unit,name,adopt,tags.team,tags.cost-center\r\na,a@b.example,,a,,,\r\n', ROW)).toMatch(
     /\r\nlab-test-2,aws\+lab@example\.com,ou-ab12-11111111,Lab Test\.2,,red,007\r\n$/);
+  expect(withRow('f.csv', '\r"id","email", "unit",name,tags.team,tags.cost-center\ra,a@b.example,,"a",,', ROW)).toMatch(/,"a",,\r[^\r\n]+\r$/);
   expect(() => withRow('f.csv', 'id,email,unit,name\n', ROW)).toThrow('The file has no column for a value of the row (given: f.csv, column "tags.team"). Add the column.');
 });
 

@@ -64,7 +64,8 @@ describe.each<[string, Partial<Account>]>([
     const former = code('Root', { ...more, code: { ...adopt('payer'), removal: { Action: 'CloseAccount' } } });
     const without = { ...former, root: { ...former.root, accounts: former.root.accounts.filter(({ name }) => name !== 'payer') } };
     const review = reviewOfDeployment(there('Root', ADOPTED), without, former);
-    expect([review.changes, review.obstacles]).toEqual([[], []]);
+    expect(review).toMatchObject({ changes: [{ kind: 'accountRemoved', outcome: 'stays' }], obstacles: [] });
+    expect(review.risks.map(({ level }) => level)).toEqual(['neutral']);
   });
 
   test('keeps the attachments of code that also names it by the symbol of the organization', () => {

@@ -16,7 +16,7 @@ test('the app of an organization changes nothing at first, and later edits of it
   await check(fc.asyncProperty(detailedOrganization, fc.tuple(randomEdit, randomEdit, randomEdit), async (organization, edits) => {
     const { folder } = writtenApp(organization);
     let base = synthesized(folder, organization);
-    expect(await proofOf(organization, base)).toMatchObject({ differences: [], deviations: [] });
+    expect(await proofOf({ organization }, base)).toMatchObject({ differences: [], deviations: [] });
     let { state } = await rehearse({ assemblyDirectory: base, state: stateOfOrganization(organization) });
     for (const [index, each] of edits.entries()) {
       const { name, kinds } = edit(folder, each, index);

@@ -2,7 +2,7 @@ import { IN_CODE, type Keeping, type KeepingContext, type KeepingOf } from './ke
 import { PRIMARY, regionKey } from '../../../contract';
 import type { AccountReference, AccountSettingChange } from '../../../model';
 import { accountSettings } from '../../data/settings';
-import { reasonOfSetting } from '../../setting-reasons';
+import { reasonOfSetting } from '../../judge';
 
 interface Settings {
   readonly alternateContacts?: Readonly<Record<string, object>>;

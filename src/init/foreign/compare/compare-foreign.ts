@@ -1,6 +1,6 @@
 import { differences } from './differences';
 import { Matches } from './match';
-import type { Organization, Writer } from '../../../model';
+import { type Organization, withServiceTexts, type Writer } from '../../../model';
 import type { FormerPolicies } from '../../policy-rows';
 import { type ForeignFormat, type ForeignOrganization, type ForeignResource, FORMAT_NAMES } from '../foreign-organization';
 
@@ -29,7 +29,8 @@ const WRITERS: Readonly<Partial<Record<ForeignFormat, Writer>>> = { terraform: '
  * Compares what a foreign format says with what the organization is. The organization is the truth.
  * @throws Error if the format describes another organization
  */
-export function compareForeign(foreign: ForeignOrganization, organization: Organization): ForeignComparison {
+export function compareForeign(foreign: ForeignOrganization, found: Organization): ForeignComparison {
+  const organization = withServiceTexts(found);
   assertSameOrganization(foreign, organization);
   const matches = new Matches(foreign, organization);
   const policies = foreign.policies.flatMap((policy) => {
