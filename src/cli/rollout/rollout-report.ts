@@ -9,7 +9,7 @@ import { startOf } from '../options/day-option';
 import { colors } from '../output/colors';
 import { printable } from '../output/printable';
 
-/** What became of a step. */
+/** The result of a step. */
 export interface TakenStep {
   readonly of: RolloutOfFile;
   readonly step: Step;

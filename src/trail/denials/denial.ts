@@ -23,7 +23,7 @@ export interface Denial {
   readonly time?: string;
 }
 
-/** What a record says of a denial. */
+/** A denial as far as a record tells it. */
 export type DenialOfRecord =
   | { readonly denial: Denial }
   /** It was refused, and the message names no kind of policy, as those of some services. */
