@@ -27,7 +27,7 @@ async function mark(session: Session, { kind, name }: Mark): Promise<void> {
 }
 
 async function unmark(session: Session, { kind, name }: Mark): Promise<void> {
-  await session.call('UntagResource', { ResourceId: await session.root(), TagKeys: [`${PREFIX}${kind}/${name}`] });
+  await session.call('UntagResource', { ResourceId: await session.root(), TagKeys: [`${PREFIX}${kind}/${name}`] }, { done: ['InvalidInputException'] });
 }
 
 /** Marks a change of the organization, and reverts it after the probe. */

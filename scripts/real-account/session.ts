@@ -98,11 +98,11 @@ export class Session {
   }
 
   /** Every entry of a list. */
-  async all<N extends Operation, T>(operation: N, input: Input<N>, entries: (page: Output<N>) => T[] | undefined): Promise<T[]> {
+  async all<N extends Operation, T>(operation: N, input: Input<N>, entries: (page: Output<N>) => T[] | undefined, options?: CallOptions): Promise<T[]> {
     const found: T[] = [];
     let token: string | undefined;
     do {
-      const page = await this.call(operation, { ...(input as object), ...(token !== undefined && { NextToken: token }) } as Input<N>);
+      const page = await this.call(operation, { ...(input as object), ...(token !== undefined && { NextToken: token }) } as Input<N>, options);
       found.push(...entries(page) ?? []);
       token = (page as { NextToken?: string }).NextToken;
     } while (token !== undefined);
@@ -177,22 +177,35 @@ export function policyInput(Name: string, Type: PolicyType): Input<'CreatePolicy
   return { Name, Type, Description: 'Created by a probe of cdk-aws-organizations', Content: JSON.stringify(content) };
 }
 
-const GONE = ['PolicyNotFoundException', 'TargetNotFoundException', 'OrganizationalUnitNotFoundException', 'PolicyNotAttachedException'];
+const UNIT_NOT_FOUND = 'OrganizationalUnitNotFoundException';
+const POLICY_NOT_FOUND = 'PolicyNotFoundException';
+const MISSES = 5;
+const BETWEEN_MISSES_MS = 3 * SECOND;
+
+/** Whether an object is gone for several reads in a row. One read may not see a new object yet. */
+async function isGone(session: Session, notFound: string, look: () => Promise<Outcome>): Promise<boolean> {
+  for (let misses = 0; misses < MISSES; misses++) {
+    if (misses > 0) await session.sleep(BETWEEN_MISSES_MS);
+    if ((await look()).code !== notFound) return false;
+  }
+  return true;
+}
 
 /** Detaches a policy everywhere and deletes it. */
 export async function removePolicy(session: Session, PolicyId: string): Promise<void> {
-  const { code } = await session.outcome('DescribePolicy', { PolicyId });
-  if (code === 'PolicyNotFoundException') return;
-  const targets = await session.all('ListTargetsForPolicy', { PolicyId }, ({ Targets }) => Targets);
-  for (const { TargetId } of targets) await session.call('DetachPolicy', { PolicyId, TargetId }, { done: GONE });
-  await session.call('DeletePolicy', { PolicyId }, { passing: ['PolicyInUseException'], done: GONE });
+  if (await isGone(session, POLICY_NOT_FOUND, () => session.outcome('DescribePolicy', { PolicyId }))) return;
+  const targets = await session.all('ListTargetsForPolicy', { PolicyId }, ({ Targets }) => Targets, { passing: [POLICY_NOT_FOUND] });
+  for (const { TargetId } of targets) {
+    await session.call('DetachPolicy', { PolicyId, TargetId }, { done: ['PolicyNotAttachedException', 'TargetNotFoundException', UNIT_NOT_FOUND] });
+  }
+  await session.call('DeletePolicy', { PolicyId }, { passing: ['PolicyInUseException', POLICY_NOT_FOUND] });
 }
 
 /** Deletes an OU and the OUs in it. Accounts in it stay, and the OU with them. */
 export async function removeUnit(session: Session, id: string): Promise<void> {
-  const { code } = await session.outcome('DescribeOrganizationalUnit', { OrganizationalUnitId: id });
-  if (code === 'OrganizationalUnitNotFoundException') return;
-  const children = await session.all('ListOrganizationalUnitsForParent', { ParentId: id }, ({ OrganizationalUnits }) => OrganizationalUnits);
+  if (await isGone(session, UNIT_NOT_FOUND, () => session.outcome('DescribeOrganizationalUnit', { OrganizationalUnitId: id }))) return;
+  const children = await session.all(
+    'ListOrganizationalUnitsForParent', { ParentId: id }, ({ OrganizationalUnits }) => OrganizationalUnits, { passing: ['ParentNotFoundException'] });
   for (const child of children) await removeUnit(session, child.Id!);
-  await session.call('DeleteOrganizationalUnit', { OrganizationalUnitId: id }, { passing: ['OrganizationalUnitNotEmptyException'], done: GONE });
+  await session.call('DeleteOrganizationalUnit', { OrganizationalUnitId: id }, { passing: ['OrganizationalUnitNotEmptyException', UNIT_NOT_FOUND] });
 }

@@ -35,6 +35,8 @@ const freshReads: Probe = {
   run: async (session) => {
     const OrganizationalUnitId = await session.unit('a');
     const reads = await Promise.all(Array.from({ length: READS }, () => session.once('DescribeOrganizationalUnit', { OrganizationalUnitId })));
+    // Its removal needs reads that see it.
+    await session.sleep(15_000);
     const refusal = reads.find(({ code }) => !/^(success|TooManyRequests|Throttling|RequestLimit)/.test(code));
     if (!refusal) return { notVisibleYet: unknown(`all of ${READS} reads saw the new OU, or were throttled`) };
     if (refusal.code === 'AccessDeniedException') return { notVisibleYet: answer(refusal.code) };

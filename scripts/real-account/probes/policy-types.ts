@@ -1,7 +1,7 @@
 import type { PolicyType } from '@aws-sdk/client-organizations';
 import type { Outcome } from '../calls';
 import { answer, asReading, classify, type Finding, type Findings, unknown } from '../finding';
-import { enabledServices, markedChange, statusOfType, untilEnabled, withService } from '../marks';
+import { enabledServices, type Mark, markedChange, revert, statusOfType, untilEnabled, withService } from '../marks';
 import type { Probe } from '../probe';
 import type { Session } from '../session';
 
@@ -12,10 +12,13 @@ const NOT_ENABLED = 'ConstraintViolationException SERVICE_ACCESS_NOT_ENABLED';
 /** Enables the type, with trusted access of its service only if it needs that. */
 async function enable(session: Session, RootId: string): Promise<Findings['policyTypesWithAService']> {
   const hadService = (await enabledServices(session)).has(SERVICE);
-  await markedChange(session, { kind: 'type', name: TYPE });
+  const change: Mark = { kind: 'type', name: TYPE };
+  await markedChange(session, change);
   const first = await session.outcome('EnablePolicyType', { RootId, PolicyType: TYPE });
   if (first.text === NOT_ENABLED) {
     await withService(session, SERVICE);
+    // The type has to be disabled before the trusted access.
+    session.later(() => revert(session, change));
     await session.call('EnablePolicyType', { RootId, PolicyType: TYPE });
     return answer('everyTypeThatNamesOne');
   }
