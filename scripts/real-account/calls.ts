@@ -7,7 +7,7 @@ type Command<N extends Operation> = (typeof sdk)[`${N}Command`];
 
 export type Input<N extends Operation> = NonNullable<ConstructorParameters<Command<N>>[0]>;
 
-/** What the SDK answers to a call. */
+/** The answer of the SDK to a call. */
 export type Output<N extends Operation> = Awaited<ReturnType<ReturnType<InstanceType<Command<N>>['resolveMiddleware']>>>['output'];
 
 /** How a call ended. */

@@ -1,5 +1,5 @@
 import type { PolicyType } from '@aws-sdk/client-organizations';
-import { isOfProbe, marksOf, revert } from './marks';
+import { isOfProbe, marksOf, revert, revertText } from './marks';
 import { closeAccount, openAccounts } from './run-account';
 import { removePolicy, removeUnit, type Session } from './session';
 
@@ -20,8 +20,9 @@ export async function leftovers(session: Session, options: { readonly withAccoun
   const marks = await marksOf(session);
   return [
     ...accounts.map(({ Id: id, Name: name }) => ({ text: `account ${id} (${name}): move to the root, and close`, remove: () => closeAccount(session, id!) })),
-    ...policies.filter(({ Name }) => isOfProbe(Name)).map(({ Id: id, Name: name }) => ({ text: `policy ${name}: detach, and delete`, remove: () => removePolicy(session, id!) })),
+    ...policies.filter(({ Name }) => isOfProbe(Name)).map(({ Id: id, Name: name }) => (
+      { text: `policy ${name}: detach, and delete`, remove: () => removePolicy(session, id!) })),
     ...units.filter(({ Name }) => isOfProbe(Name)).map(({ Id: id, Name: name }) => ({ text: `OU ${name}: delete`, remove: () => removeUnit(session, id!) })),
-    ...[...marks].sort((one, other) => other.kind.localeCompare(one.kind)).map((mark) => ({ text: `${mark.kind} ${mark.name}: revert`, remove: () => revert(session, mark) })),
+    ...[...marks].sort((one, other) => other.kind.localeCompare(one.kind)).map((mark) => ({ text: revertText(mark), remove: () => revert(session, mark) })),
   ];
 }

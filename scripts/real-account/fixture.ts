@@ -1,6 +1,6 @@
 import type { Row } from './run-probes';
 
-/** What a run on a real account has seen. It is held against the simulator and the rehearsal. */
+/** A run on a real account, as it is recorded. The simulator and the rehearsal are held against it. */
 export interface Fixture {
   /** The version of this format. */
   readonly version: 1;
@@ -22,8 +22,9 @@ export function fixtureOf(rows: readonly Row[], region: string, now: number): Fi
   const unknown: Record<string, string> = {};
   const evidence: Record<string, readonly string[]> = {};
   for (const { reading, finding, evidence: lines } of rows) {
-    if ('unknown' in finding) unknown[reading] = finding.unknown;
-    else {
+    if ('unknown' in finding) {
+      unknown[reading] = finding.unknown;
+    } else {
       answers[reading] = 'answer' in finding ? finding.answer : `${OTHER}${finding.other}`;
       evidence[reading] = lines;
     }

@@ -97,7 +97,7 @@ async function ask(session: Session, probes: readonly Probe[], options: Options,
   return left === 0 ? 0 : 1;
 }
 
-/** What the caller has to agree to first: everything that others notice, or that lasts. */
+/** The question to which the caller has to agree first: everything that others notice, or that lasts. */
 function confirmation({ withAccounts, invite, accountEmail }: Options): string | undefined {
   const parts = [
     ...withAccounts ? [`creates an account for ${accountEmail} and closes it; the closed account stays visible for 90 days`] : [],

@@ -2,10 +2,13 @@ import type { PolicyType } from '@aws-sdk/client-organizations';
 import { PREFIX, type Session } from './session';
 
 /**
- * What a run changes in the organization itself is first written on the root as a tag, such as `cdk-org-probe-type/TAG_POLICY`. So a later
- * run knows what an interrupted one has left, and nothing that was enabled by others is ever disabled.
+ * A change of the organization itself. Before a run makes it, a tag such as `cdk-org-probe-type/TAG_POLICY` is written on the root. So a
+ * later run knows what an interrupted one has left, and never disables what others have enabled.
  */
 type Kind = 'type' | 'service' | 'resource-policy';
+
+/** In every statement of a probe's resource policy. */
+export const RESOURCE_POLICY_SID = 'CdkOrgProbe';
 
 const MARK = new RegExp(`^${PREFIX}(type|service|resource-policy)/(.+)$`);
 
@@ -41,8 +44,24 @@ export async function revert(session: Session, change: Mark): Promise<void> {
   const { kind, name } = change;
   if (kind === 'type') await disableType(session, name as PolicyType);
   else if (kind === 'service') await session.call('DisableAWSServiceAccess', { ServicePrincipal: name }, { done: ['InvalidInputException'] });
-  else await session.call('DeleteResourcePolicy', {}, { done: ['ResourcePolicyNotFoundException'] });
+  else await deleteResourcePolicy(session);
   await unmark(session, change);
+}
+
+/** Describes the effect of `revert`. */
+export function revertText({ kind, name }: Mark): string {
+  if (kind === 'resource-policy') return 'resource policy: delete';
+  return kind === 'type' ? `policy type ${name}: disable` : `trusted access of ${name}: disable`;
+}
+
+/** Leaves a resource policy alone that someone has put after the probe. */
+async function deleteResourcePolicy(session: Session): Promise<void> {
+  const { output } = await session.outcome('DescribeResourcePolicy', {});
+  const content = output?.ResourcePolicy?.Content;
+  if (content !== undefined && !content.includes(RESOURCE_POLICY_SID)) {
+    throw new Error('The organization has a resource policy of others by now, and it stays. Remove the tag of the probe from the root by hand.');
+  }
+  await session.call('DeleteResourcePolicy', {}, { done: ['ResourcePolicyNotFoundException'] });
 }
 
 /** The status of a policy type: undefined if it is disabled. */

@@ -49,9 +49,20 @@ export function readOptions(args: readonly string[], environment: NodeJS.Process
   const { values } = parseArgs({
     args: [...args],
     options: {
-      'help': flag, 'i-own-this-organization': text, 'many-accounts': flag, 'probe': { type: 'string', multiple: true, default: [] }, 'json': text,
-      'with-accounts': flag, 'account-email': text, 'invite': text, 'with-throttling': flag, 'clean': flag, 'yes': flag, 'compare': text,
-      'endpoint': text, 'region': text,
+      'help': flag,
+      'i-own-this-organization': text,
+      'many-accounts': flag,
+      'probe': { type: 'string', multiple: true, default: [] },
+      'json': text,
+      'with-accounts': flag,
+      'account-email': text,
+      'invite': text,
+      'with-throttling': flag,
+      'clean': flag,
+      'yes': flag,
+      'compare': text,
+      'endpoint': text,
+      'region': text,
     },
   });
   const { 'with-accounts': withAccounts, 'account-email': accountEmail, clean } = values;

@@ -3,7 +3,7 @@ import type { RunAccount } from './run-account';
 import type { Session } from './session';
 import type { OrganizationsReadingName } from '../../src/simulator';
 
-/** What a probe needs besides an organization. */
+/** The requirements of a probe besides an organization. */
 export type Need = 'account' | 'invitation' | 'throttling';
 
 /** Settings that a probe may use. */

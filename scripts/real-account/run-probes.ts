@@ -4,7 +4,7 @@ import type { Need, Probe, ProbeOptions } from './probe';
 import { RunAccount } from './run-account';
 import type { Session } from './session';
 
-/** What a probe found out about one reading. */
+/** The result of a probe for one reading. */
 export interface Row {
   readonly reading: string;
   readonly question: string;
@@ -35,7 +35,7 @@ export async function runProbes(session: Session, probes: readonly Probe[], opti
   try {
     for (const probe of probes) {
       const missing = (probe.needs ?? []).find((need) => !has[need]);
-      const found = missing === undefined ? await runProbe(session, probe, { invite, account }) : rowsOf(probe, unknown(MISSING[missing]), []);
+      const found = missing === undefined ? await runProbe(session, probe, { invite, account }) : notRun(probe, MISSING[missing]);
       found.rows.forEach(onRow);
       found.left.forEach((what) => onLeftBehind(masked(what)));
       rows.push(...found.rows);
@@ -55,20 +55,21 @@ async function runProbe(session: Session, probe: Probe, options: ProbeOptions): 
   session.begin();
   let findings: Readonly<Record<string, Finding | undefined>> = {};
   let failure = unknown('the probe did not find it out');
-  let evidence: readonly string[] = [];
   try {
     findings = await probe.run(session, options);
   } catch (error) {
     failure = unknown((error as Error).message);
   }
-  evidence = evidenceLines(session.evidence);
-  const left = await session.undo();
-  return { rows: Object.keys(probe.questions).flatMap((reading) => rowsOf(probe, findings[reading] ?? failure, evidence, reading).rows), left };
+  const evidence = evidenceLines(session.evidence);
+  return { rows: rowsOf(probe, (reading) => findings[reading] ?? failure, evidence), left: await session.undo() };
 }
 
-function rowsOf(probe: Probe, finding: Finding, evidence: readonly string[], only?: string): Found {
-  const questions = Object.entries(probe.questions).filter(([reading]) => only === undefined || reading === only);
-  return { rows: questions.map(([reading, question]) => ({ reading, question, finding: withoutIds(finding), evidence })), left: [] };
+function notRun(probe: Probe, why: string): Found {
+  return { rows: rowsOf(probe, () => unknown(why), []), left: [] };
+}
+
+function rowsOf({ questions }: Probe, findingOf: (reading: string) => Finding, evidence: readonly string[]): readonly Row[] {
+  return Object.entries(questions).map(([reading, question]) => ({ reading, question, finding: withoutIds(findingOf(reading)), evidence }));
 }
 
 function withoutIds(finding: Finding): Finding {

@@ -98,11 +98,13 @@ export class Session {
   }
 
   /** Every entry of a list. */
-  async all<N extends Operation, T>(operation: N, input: Input<N>, entries: (page: Output<N>) => T[] | undefined, options?: CallOptions): Promise<T[]> {
+  async all<N extends Operation, T>(
+    operation: N, input: Input<N>, entries: (page: Output<N>) => T[] | undefined, options?: CallOptions,
+  ): Promise<T[]> {
     const found: T[] = [];
     let token: string | undefined;
     do {
-      const page = await this.call(operation, { ...(input as object), ...(token !== undefined && { NextToken: token }) } as Input<N>, options);
+      const page = await this.call(operation, { ...input, ...(token !== undefined && { NextToken: token }) } as Input<N>, options);
       found.push(...entries(page) ?? []);
       token = (page as { NextToken?: string }).NextToken;
     } while (token !== undefined);

@@ -39,6 +39,8 @@ const freshReads: Probe = {
     await session.sleep(15_000);
     const refusal = reads.find(({ code }) => !/^(success|TooManyRequests|Throttling|RequestLimit)/.test(code));
     if (!refusal) return { notVisibleYet: unknown(`all of ${READS} reads saw the new OU, or were throttled`) };
+    const later = await session.outcome('DescribeOrganizationalUnit', { OrganizationalUnitId });
+    if (later.code !== 'success') return { notVisibleYet: unknown(`later reads are refused too, with ${later.text}`) };
     if (refusal.code === 'AccessDeniedException') return { notVisibleYet: answer(refusal.code) };
     return { notVisibleYet: classify([refusal], { notFound: ['OrganizationalUnitNotFoundException'] }) };
   },

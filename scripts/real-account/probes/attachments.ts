@@ -1,4 +1,4 @@
-import { answer, asReading, classify } from '../finding';
+import { answer, asReading, classify, otherwise } from '../finding';
 import { withType } from '../marks';
 import type { Probe } from '../probe';
 import type { Session } from '../session';
@@ -53,7 +53,7 @@ const checks: Probe = {
     return {
       attachmentChecks: isCount || absent.code === 'success' ? answer(isCount ? 'countBeforeAttachment' : 'attachmentBeforeCount')
         : classify([absent], { attachmentBeforeCount: ['PolicyNotAttachedException'] }),
-      reasons: reason === LAST_POLICY ? answer('plain') : reason.startsWith(`${LAST_POLICY}:`) ? answer('withSuffix') : { other: last.text },
+      reasons: reason === LAST_POLICY ? answer('plain') : reason.startsWith(`${LAST_POLICY}:`) ? answer('withSuffix') : otherwise(last),
     };
   },
 };

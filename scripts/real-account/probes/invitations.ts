@@ -1,5 +1,5 @@
 import type { Outcome } from '../calls';
-import { answer, asReading, type Findings, unknown } from '../finding';
+import { answer, asReading, type Findings, otherwise, unknown } from '../finding';
 import type { Probe } from '../probe';
 import type { Session } from '../session';
 
@@ -51,9 +51,9 @@ const ofOthers: Probe = {
     const account = await options.account!.get();
     const { text, output } = await invite(session, options.invite!);
     if (!output) return { handshakesOfOthers: unknown(`the invitation was refused with ${text}`) };
-    const { code, text: error } = await session.outcome('DescribeHandshake', { HandshakeId: output.Handshake!.Id! }, account);
-    const reading = (['HandshakeNotFoundException', 'AccessDeniedException'] as const).find((each) => each === code);
-    return { handshakesOfOthers: reading === undefined ? { other: error } : answer(reading) };
+    const described = await session.outcome('DescribeHandshake', { HandshakeId: output.Handshake!.Id! }, account);
+    const reading = (['HandshakeNotFoundException', 'AccessDeniedException'] as const).find((each) => each === described.code);
+    return { handshakesOfOthers: reading === undefined ? otherwise(described) : answer(reading) };
   },
 };
 

@@ -1,4 +1,4 @@
-import { answer, type Finding, unknown } from '../finding';
+import { answer, type Finding, otherwise, unknown } from '../finding';
 import type { Probe } from '../probe';
 import type { Session } from '../session';
 
@@ -54,7 +54,7 @@ const otherPartitions: Probe = {
     const outcome = await session.outcome('ListPolicies', { Filter: 'BACKUP_POLICY' });
     const isEmpty = outcome.code === 'success' && (outcome.output?.Policies ?? []).length === 0;
     const reading = (['InvalidInputException', 'UnsupportedAPIEndpointException'] as const).find((code) => code === outcome.code);
-    return { policiesOfATypeNotOffered: isEmpty ? answer('none') : reading === undefined ? { other: outcome.text } : answer(reading) };
+    return { policiesOfATypeNotOffered: isEmpty ? answer('none') : reading === undefined ? otherwise(outcome) : answer(reading) };
   },
 };
 

@@ -1,5 +1,5 @@
 import type { Input } from '../calls';
-import { answer, asReading, classify, type Findings } from '../finding';
+import { answer, asReading, classify, type Findings, otherwise } from '../finding';
 import { withService } from '../marks';
 import type { Need, Probe } from '../probe';
 import { moveToRoot } from '../run-account';
@@ -50,9 +50,10 @@ const permission: Probe = {
   questions: { permissionCheck: 'Does AWS check a permission before the request?' },
   run: async (session, { account }) => {
     const incomplete = {} as Input<'CreateOrganizationalUnit'>;
-    const { code, text } = await session.outcome('CreateOrganizationalUnit', incomplete, await account!.get());
+    const outcome = await session.outcome('CreateOrganizationalUnit', incomplete, await account!.get());
+    const { code } = outcome;
     if (code === 'AccessDeniedException') return { permissionCheck: answer('beforeRequest') };
-    return { permissionCheck: code === 'InvalidInputException' || code === 'ValidationException' ? answer('afterRequest') : { other: text } };
+    return { permissionCheck: code === 'InvalidInputException' || code === 'ValidationException' ? answer('afterRequest') : otherwise(outcome) };
   },
 };
 
@@ -70,8 +71,9 @@ const closedAdministrator: Probe = {
     await session.call('RegisterDelegatedAdministrator', request);
     const deregister = () => session.call('DeregisterDelegatedAdministrator', request, { done: ['AccountNotRegisteredException', 'AccountNotFoundException'] });
     const first = await session.outcome('CloseAccount', { AccountId });
-    if (first.code === 'success') session.later(async () => { await deregister(); });
-    else {
+    if (first.code === 'success') {
+      session.later(async () => { await deregister(); });
+    } else {
       await deregister();
       await session.call('CloseAccount', { AccountId });
     }

@@ -1,5 +1,5 @@
 import type { Outcome } from '../calls';
-import { answer, asReading, type Finding, type Findings, unknown } from '../finding';
+import { answer, asReading, type Finding, type Findings, otherwise, unknown } from '../finding';
 import type { Probe } from '../probe';
 import type { Session } from '../session';
 
@@ -78,7 +78,7 @@ async function firstState(session: Session, AccountId: string): Promise<Findings
 /** When a request fails whose address an account has. */
 async function addressTaken(session: Session, third: CreateOutcome): Promise<Findings['addressOfAnAccount']> {
   const { Id: id, State: state } = third.output?.CreateAccountStatus ?? {};
-  if (id === undefined) return { other: third.text };
+  if (id === undefined) return otherwise(third);
   if (state === 'FAILED') return answer('failsAtOnce');
   const last = await session.until('the end of the request', async () => {
     const { output } = await session.outcome('DescribeCreateAccountStatus', { CreateAccountRequestId: id });
@@ -134,13 +134,14 @@ const newAccount: Probe = {
     const newAccountTags = await firstTags(session, ended.accountId);
     const third = await create('account-late');
     const addressOfAnAccount = await addressTaken(session, third);
+    const requested = [...ids, ...[third.output?.CreateAccountStatus?.Id ?? []].flat()];
     return {
       ...state,
       newAccountIsSeenBy,
       newAccountTags,
       addressOfAnAccount,
       addressOfARequestInProgress: addressInProgress(second, ended, first.output.CreateAccountStatus!.State !== 'IN_PROGRESS'),
-      listedCreateAccountRequests: await listed(session, early, [...ids, ...third.output?.CreateAccountStatus?.Id === undefined ? [] : [third.output.CreateAccountStatus.Id]]),
+      listedCreateAccountRequests: await listed(session, early, requested),
     };
   },
 };

@@ -1,6 +1,6 @@
 import type { PolicyType } from '@aws-sdk/client-organizations';
 import type { Outcome } from '../calls';
-import { answer, asReading, classify, type Finding, type Findings, unknown } from '../finding';
+import { answer, asReading, classify, type Finding, type Findings, otherwise, unknown } from '../finding';
 import { enabledServices, type Mark, markedChange, revert, statusOfType, untilEnabled, withService } from '../marks';
 import type { Probe } from '../probe';
 import type { Session } from '../session';
@@ -33,10 +33,11 @@ async function enabledAgain(session: Session, RootId: string): Promise<Finding<'
   return status === 'PENDING_ENABLE' ? asReading('enablingAPendingType', again) : unknown(`the type was ${status ?? 'not shown'} directly after the call`);
 }
 
-function effectivePolicy({ code, output }: Outcome<'DescribeEffectivePolicy'>): Finding<'EffectivePolicyNotFoundException' | 'emptyDocument'> {
+function effectivePolicy(outcome: Outcome<'DescribeEffectivePolicy'>): Finding<'EffectivePolicyNotFoundException' | 'emptyDocument'> {
+  const { code, output } = outcome;
   const content = output?.EffectivePolicy?.PolicyContent;
   if (content !== undefined) return content.replace(/\s/g, '') === '{}' ? answer('emptyDocument') : { other: 'a document that is not empty' };
-  return code === 'EffectivePolicyNotFoundException' ? answer(code) : { other: code };
+  return code === 'EffectivePolicyNotFoundException' ? answer(code) : otherwise(outcome);
 }
 
 const types: Probe = {
@@ -50,9 +51,7 @@ const types: Probe = {
   run: async (session): Promise<Findings> => {
     if (await statusOfType(session, TYPE) !== undefined) {
       const why = unknown(`${TYPE} is enabled, and stays so`);
-      return {
-        policyTypesWithAService: why, enablingAPendingType: why, attachingAfterEnabling: why, effectivePolicyOfNothing: why, effectivePolicyOfAUnit: why,
-      };
+      return Object.fromEntries(Object.keys(types.questions).map((name) => [name, why]));
     }
     const [RootId, TargetId, PolicyId] = [await session.root(), await session.unit('a'), await session.policy('a', TYPE)];
     const policyTypesWithAService = await enable(session, RootId);

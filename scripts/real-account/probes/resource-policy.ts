@@ -1,6 +1,6 @@
 import { partitionOf } from '../connection';
 import { answer, asReading, classify, unknown } from '../finding';
-import { markedChange } from '../marks';
+import { markedChange, RESOURCE_POLICY_SID } from '../marks';
 import type { Need, Probe } from '../probe';
 import { policyInput, type Session } from '../session';
 
@@ -15,10 +15,16 @@ type Statement = readonly [actions: readonly string[], resource: string, conditi
 
 /** A resource policy that lets an account do what the statements say, and list the roots besides. */
 function delegation(accountId: string, statements: readonly Statement[]): string {
-  const allow = ([actions, Resource, Condition]: Statement) => ({
-    Effect: 'Allow', Principal: { AWS: accountId }, Action: actions.map((action) => `organizations:${action}`), Resource, ...(Condition && { Condition }),
+  const allow = ([actions, Resource, Condition]: Statement, index: number) => ({
+    Sid: `${RESOURCE_POLICY_SID}${index}`,
+    Effect: 'Allow',
+    Principal: { AWS: accountId },
+    Action: actions.map((action) => `organizations:${action}`),
+    Resource,
+    ...(Condition && { Condition }),
   });
-  return JSON.stringify({ Version: '2012-10-17', Statement: [allow([['ListRoots'], '*']), ...statements.map(allow)] });
+  const all: readonly Statement[] = [[['ListRoots'], '*'], ...statements];
+  return JSON.stringify({ Version: '2012-10-17', Statement: all.map(allow) });
 }
 
 const tags: Probe = {

@@ -20,7 +20,7 @@ const STATE = (() => {
   return harness.simulator.state();
 })();
 
-/** What a simulator needs so that a question has an answer at all. */
+/** The options that a simulator needs so that a question has an answer at all. */
 const CONDITIONS: { readonly [N in OrganizationsReadingName]?: Omit<SimulatorOptions, 'readings'> } = {
   conflictCheck: { conflicts: { writeMs: [500, 500] } },
   enablingAPendingType: { policyTypeSettlingMs: 30_000 },
@@ -57,14 +57,22 @@ export function probeOf(reading: string): Probe {
   return PROBES.find(({ questions }) => reading in questions)!;
 }
 
-/** What the probe of a reading answers about it where the simulator has a reading. */
-export async function found(reading: OrganizationsReadingName, value: string): Promise<{ readonly row: Row; readonly left: readonly string[]; readonly changed: readonly string[] }> {
+export interface Found {
+  readonly row: Row;
+  readonly left: readonly string[];
+  readonly changed: readonly string[];
+}
+
+/** Runs the probe of a reading against a simulator with that reading. */
+export async function found(reading: OrganizationsReadingName, value: string): Promise<Found> {
   const account = await simulatedAccount({ ...CONDITIONS[reading], readings: { [reading]: value } }, REGIONS[reading]);
   const left: string[] = [];
   const before = remains(account.simulator);
   try {
-    const rows = await runProbes(new Session(account.connection, 'test'), [probeOf(reading)], { ...EVERYTHING, onLeftBehind: (what) => left.push(what) });
-    return { row: rows.find((row) => row.reading === reading)!, left, changed: remains(account.simulator).filter((each) => !before.includes(each)) };
+    const session = new Session(account.connection, 'test');
+    const rows = await runProbes(session, [probeOf(reading)], { ...EVERYTHING, onLeftBehind: (what) => left.push(what) });
+    const changed = remains(account.simulator).filter((each) => !before.includes(each));
+    return { row: rows.find((row) => row.reading === reading)!, left, changed };
   } finally {
     await account.close();
   }
@@ -72,9 +80,8 @@ export async function found(reading: OrganizationsReadingName, value: string): P
 
 /** Everything that a run could leave behind, but for closed accounts. */
 export function remains(simulator: Simulator): string[] {
-  const {
-    organizationalUnits, policies, policyTypes, trustedServices, resourcePolicy, accounts, delegatedAdministrators, root, handshakes = [],
-  } = simulator.state();
+  const { accounts, handshakes = [], root, resourcePolicy, ...others } = simulator.state();
+  const { organizationalUnits, policies, policyTypes, trustedServices, delegatedAdministrators } = others;
   return [
     ...organizationalUnits.map(({ name }) => `OU ${name}`),
     ...policies.map(({ name }) => `policy ${name}`),
