@@ -16,7 +16,7 @@ docs/contributing/real-account.md has the rights, the costs and the risks.
                                 against the quotas of accounts and closures. Takes 15 minutes more
   --account-email ADDRESS       the address for that account, which no account has had
   --invite ADDRESS              invites this account, by its address or ID, and cancels the invitation. AWS sends a mail
-  --with-throttling             makes 20 calls at once. Other callers of the organization are throttled too for some seconds
+  --with-throttling             makes 20 calls at once, two times. Other callers of the organization are throttled too for some seconds
   --clean                       removes what interrupted runs have left; with --with-accounts, closes their accounts
   --yes                         does not ask
   --compare FILE                holds a written file against the defaults of the simulator and the rehearsal. Exit code 1: they differ

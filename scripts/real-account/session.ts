@@ -179,6 +179,10 @@ export function policyInput(Name: string, Type: PolicyType): Input<'CreatePolicy
   return { Name, Type, Description: 'Created by a probe of cdk-aws-organizations', Content: JSON.stringify(content) };
 }
 
+export async function cancelInvitation(session: Session, HandshakeId: string): Promise<void> {
+  await session.call('CancelHandshake', { HandshakeId }, { done: ['HandshakeAlreadyInStateException', 'HandshakeNotFoundException'] });
+}
+
 const UNIT_NOT_FOUND = 'OrganizationalUnitNotFoundException';
 const POLICY_NOT_FOUND = 'PolicyNotFoundException';
 const MISSES = 5;

@@ -31,6 +31,7 @@ const conflicts: Probe = {
 };
 
 const freshReads: Probe = {
+  needs: ['throttling'],
   questions: { notVisibleYet: 'How is a read of an OU refused that does not see it yet?' },
   run: async (session) => {
     const OrganizationalUnitId = await session.unit('a');

@@ -1,17 +1,15 @@
 import type { Outcome } from '../calls';
 import { answer, asReading, type Findings, otherwise, unknown } from '../finding';
 import type { Probe } from '../probe';
-import type { Session } from '../session';
+import { cancelInvitation, type Session } from '../session';
 
 const NOBODY = '000000000000';
 
 async function invite(session: Session, target: string): Promise<Outcome<'InviteAccountToOrganization'>> {
   const Type = /^\d{12}$/.test(target) ? 'ACCOUNT' : 'EMAIL';
-  const outcome = await session.outcome('InviteAccountToOrganization', { Target: { Id: target, Type } });
-  const HandshakeId = outcome.output?.Handshake?.Id;
-  if (HandshakeId !== undefined) {
-    session.later(async () => { await session.call('CancelHandshake', { HandshakeId }, { done: ['HandshakeAlreadyInStateException', 'HandshakeNotFoundException'] }); });
-  }
+  const outcome = await session.outcome('InviteAccountToOrganization', { Target: { Id: target, Type }, Notes: session.name('invitation') });
+  const id = outcome.output?.Handshake?.Id;
+  if (id !== undefined) session.later(() => cancelInvitation(session, id));
   return outcome;
 }
 

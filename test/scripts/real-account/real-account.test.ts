@@ -176,6 +176,8 @@ describe('--clean', () => {
     await session.call('AttachPolicy', { TargetId, PolicyId });
     await markedChange(session, { kind: 'service', name: 'account.amazonaws.com' });
     await session.call('EnableAWSServiceAccess', { ServicePrincipal: 'account.amazonaws.com' });
+    const Target = { Id: 'ana@example.com', Type: 'EMAIL' } as const;
+    await session.call('InviteAccountToOrganization', { Target, Notes: session.name('invitation') });
     await session.call('CreateAccount', { AccountName: session.name('account'), Email: 'left@example.com' });
     await session.sleep(120_000);
   }
@@ -193,6 +195,7 @@ describe('--clean', () => {
       'account ID (cdk-org-probe-gone-account): move to the root, and close',
       'policy cdk-org-probe-gone-a: detach, and delete',
       'OU cdk-org-probe-gone-a: delete',
+      expect.stringMatching(/^invitation h-.+: cancel$/),
       'policy type SERVICE_CONTROL_POLICY: disable',
       'trusted access of account.amazonaws.com: disable',
     ]);
@@ -231,7 +234,7 @@ test.each([
   ['not JSON', 'x', /^This file is not JSON/],
   ['another version', '{"version":2}', /^This is not a fixture of version 1/],
   ['no answers', '{"version":1,"answers":[1]}', /^The fixture has no answers/],
-  ['an unknown reading', '{"version":1,"answers":{"colour":"red"}}', /^The fixture answers a question that no reading is about \(given: colour\)/],
+  ['an unknown reading', '{"version":1,"answers":{"color":"red"}}', /^The fixture answers a question that no reading is about \(given: color\)/],
 ])('--compare refuses a file with %s', async (_, text, message) => {
   const file = join(folder, 'fixture.json');
   writeFileSync(file, text);
