@@ -61,7 +61,10 @@ export function groupWorlds(count: number, size: number): GroupWorld[] {
 
 function recordsOf(seed: number, size: number): Json[] {
   const pick = new Pick(seed);
-  return Array.from({ length: size }, () => varied(call(pick), pick));
+  const records: Json[] = [];
+  // Many calls are like one before, but for what no policy names.
+  while (records.length < size) records.push(varied(records.length > 0 && pick.chance(0.6) ? pick.one(records) : call(pick), pick));
+  return records;
 }
 
 /** Other sessions, times and identifiers, which are different in every record. */
@@ -70,12 +73,21 @@ function varied(given: Json, pick: Pick): Json {
   const { userIdentity: identity } = given;
   const isSession = identity?.type === 'AssumedRole';
   return {
-    ...given,
+    ...withOtherKey(given, pick),
     ...(isSession ? { userIdentity: { ...identity, arn: identity.arn.replace(/[^/]+$/, name), principalId: `AROAEXAMPLEEXAMPLE:${name}` } } : {}),
     eventTime: new Date(SINCE + 60_000 + pick.upTo(28 * 86_400) * 1_000).toISOString().replace('.000Z', 'Z'),
     eventID: `${pick.upTo(1_000_000_000)}`,
     requestID: `${pick.upTo(1_000_000_000)}`,
   };
+}
+
+/** Another object of the same kind, where its name ends with a number. */
+function withOtherKey(given: Json, pick: Pick): Json {
+  const { bucketName: bucket, key } = given.requestParameters ?? {};
+  if (typeof key !== 'string' || !/\d$/.test(key)) return given;
+  const other = key.replace(/\d+$/, String(pick.upTo(999)));
+  const resources = given.resources?.map((each: Json) => (each.type === 'AWS::S3::Object' ? { ...each, ARN: `arn:aws:s3:::${bucket}/${other}` } : each));
+  return { ...given, requestParameters: { ...given.requestParameters, 'key': other, 'x-id': String(pick.upTo(99)) }, ...(resources === undefined ? {} : { resources }) };
 }
 
 const ID = (pick: Pick) => String(pick.upTo(99)).padStart(17, '0');

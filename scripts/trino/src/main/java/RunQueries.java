@@ -5,6 +5,7 @@ import io.trino.testing.MaterializedRow;
 import io.trino.testing.StandaloneQueryRunner;
 import io.trino.testing.TestingSession;
 
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +20,8 @@ import java.util.stream.Collectors;
 public final class RunQueries {
     private static final int ROWS_PER_INSERT = 200;
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** The engine turns the output into lines of its log. */
+    private static final PrintStream OUT = System.out;
 
     private RunQueries() {}
 
@@ -28,7 +31,7 @@ public final class RunQueries {
             runAll(folders);
             status = 0;
         } catch (Exception error) {
-            System.out.println("FAILED: " + error);
+            OUT.println("FAILED: " + error);
         }
         // Threads of the engine would keep the process.
         System.exit(status);
@@ -60,6 +63,6 @@ public final class RunQueries {
             lines.add(JSON.writeValueAsString(row.getFields().stream().map(field -> field == null ? null : field.toString()).toList()));
         }
         Files.write(folder.resolve("rows.jsonl"), lines);
-        System.out.printf("%s: %d records, %d groups, %d ms%n", table, records.size(), lines.size(), (System.nanoTime() - began) / 1_000_000);
+        OUT.println(String.format("%s: %d records, %d groups, %d ms", table, records.size(), lines.size(), (System.nanoTime() - began) / 1_000_000));
     }
 }
