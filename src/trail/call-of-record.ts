@@ -130,7 +130,8 @@ function taggingRequests(parameters: Fields, context: Context, place: Place): Ca
   return resources.length === 0 ? [{ action: 'ec2:CreateTags', context }] : resources.map((resource) => ({ action: 'ec2:CreateTags', resource, context }));
 }
 
-const ROLE_MEMBERS = ['role', 'roleArn', 'roleARN', 'executionRoleArn', 'taskRoleArn', 'serviceRole', 'serviceRoleArn'];
+/** Members of a request that hand over a role. */
+export const ROLE_MEMBERS = ['role', 'roleArn', 'roleARN', 'executionRoleArn', 'taskRoleArn', 'serviceRole', 'serviceRoleArn'];
 
 function passedRoles(parameters: Fields): string[] {
   const arns = ROLE_MEMBERS.map((member) => parameters[member]);

@@ -7,6 +7,8 @@ export { type AskedPolicy, mayDeny } from './denials/possible-denial';
 export * from './incident';
 export { type DenialCause, isOfOrganization, type PolicyKind } from './message/denial-cause';
 export { trailRecord, type TrailRecord } from './record/trail-record';
+export { groupOfRow, type RecordGroup } from './query/example-columns';
+export { groupQuery, isIdentifier, type QueriedTable } from './query/group-query';
 export { Replay } from './replay/replay';
 export { maskedReplay } from './replay/mask';
 export type * from './replay/replay-result';

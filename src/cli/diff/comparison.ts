@@ -5,6 +5,7 @@ import { type Deployed, deployedIds, diff, idsOfStacks, type JudgedIn, type Orga
 import type { Connection } from '../../organizations/read-only-client';
 import { deployedCode } from '../../rehearsal';
 import type { CodeOptions } from '../known-code';
+import { athenaSource } from './replay/athena/athena-source';
 import { refuseConnection } from '../options/arguments';
 import { readLive } from '../options/connection-options';
 import { checkOutputs, type OutputOptions } from '../output/review-output';
@@ -34,6 +35,8 @@ export interface Comparison {
 export interface ComparisonOptions extends
   OutputOptions, ThresholdOptions, Connection, StackIdsOption, CodeOptions, JudgedOrganizationOptions {
   readonly live?: boolean;
+  /** Where recorded calls are. */
+  readonly replay?: string;
   /** The folder of the code that was deployed last. */
   readonly base?: string;
   readonly impact: boolean;
@@ -125,7 +128,10 @@ function checkOptions(before: string | undefined, after: string | undefined, opt
   }
   if (options.live && after !== undefined) throw new Error(`With --live one folder is compared with the live organization. Given as a second: ${after}. Leave it out.`);
   if (!options.live && after === undefined) throw new Error('Only one of the two organizations is given. Give what comes after as well, or --live.');
-  if (!options.live) refuseConnection(options, 'two organizations are given');
+  const { endpointUrl, stackIds } = options;
+  // A query of recorded calls has the connection, too.
+  const refused = athenaSource(options.replay ?? '') === undefined ? options : { endpointUrl, stackIds };
+  if (!options.live) refuseConnection(refused, 'two organizations are given');
   if (options.accountQuota !== undefined && !options.rehearse) {
     throw new Error(`The quota of accounts is one of the rehearsal. Given: --account-quota ${options.accountQuota}. Give --rehearse as well, or leave it out.`);
   }

@@ -2,7 +2,7 @@ import type { Context } from './context-of-record';
 import { type Fields, fieldsOf, isFields, textOf } from './trail-record';
 
 /** Members of a request that hold tags, in the forms of several services. */
-const MEMBERS = ['tags', 'Tags', 'tagSet', 'tagList', 'tagSpecificationSet', 'tagging', 'Tagging'];
+export const TAG_MEMBERS = ['tags', 'Tags', 'tagSet', 'tagList', 'tagSpecificationSet', 'tagging', 'Tagging'];
 
 /**
  * The tags in a request, with the keys that conditions name. Nothing where the request shows no tags: services leave them out of a
@@ -10,7 +10,7 @@ const MEMBERS = ['tags', 'Tags', 'tagSet', 'tagList', 'tagSpecificationSet', 'ta
  */
 export function requestTags(parameters: Fields | undefined): Context {
   if (parameters === undefined) return {};
-  const tags = MEMBERS.flatMap((member) => tagsIn(parameters[member]));
+  const tags = TAG_MEMBERS.flatMap((member) => tagsIn(parameters[member]));
   if (tags.length === 0) return {};
   return {
     'aws:TagKeys': [...new Set(tags.map(([key]) => key))],

@@ -1,3 +1,4 @@
+import { readMembers } from './read-members';
 import { type Fields, fieldsOf, textOf } from './trail-record';
 import type { ContextValue } from '../../policy';
 
@@ -49,4 +50,9 @@ export function serviceKeys(service: string, parameters: Fields | undefined): Re
     const value = reader(parameters);
     return value === undefined ? [] : [[key, value]];
   }));
+}
+
+/** The condition keys of services, each with the members of a request that its value is read from. */
+export function membersOfKeys(): ReadonlyMap<string, readonly string[]> {
+  return new Map(Object.entries(KEYS).map(([key, reader]) => [key, readMembers(reader)]));
 }

@@ -109,7 +109,10 @@ function resourcesOf(given: unknown): RecordedResource[] {
   return given.filter(isFields).map(({ ARN, arn, accountId }) => ({ arn: textOf(ARN) ?? textOf(arn), accountId: textOf(accountId) }));
 }
 
-/** Whether IAM, an organization or another policy refused the call. Services spell the code in several ways. */
+/** Error codes of refused calls. Services spell them in several ways. */
+export const REFUSAL = /AccessDenied|UnauthorizedOperation|NotAuthorized|AuthorizationError|Forbidden|UnauthorizedException/i;
+
+/** Whether IAM, an organization or another policy refused the call. */
 export function wasRefused({ errorCode = '' }: Pick<TrailRecord, 'errorCode'>): boolean {
-  return /AccessDenied|UnauthorizedOperation|NotAuthorized|AuthorizationError|Forbidden|UnauthorizedException/i.test(errorCode);
+  return REFUSAL.test(errorCode);
 }

@@ -26,7 +26,7 @@ const MOST_NAMES = 50;
 export class AffectedUses {
   private readonly principals = new Map<string, GrowingPrincipal>();
 
-  add(call: RecordedCall, judged: JudgedCall, direction: AffectedUse['direction'], isCertain: boolean): void {
+  add(call: RecordedCall, judged: JudgedCall, direction: AffectedUse['direction'], isCertain: boolean, records: number): void {
     const request = call.requests[judged.difference.requests[0] ?? 0];
     const principal = this.principalOf(call, judged);
     const key = `${direction} ${request.action}`;
@@ -44,9 +44,9 @@ export class AffectedUses {
       };
       principal.uses.set(key, use);
     }
-    if (isCertain) use.certain++;
-    else use.possible++;
-    if (call.refused) use.refused++;
+    if (isCertain) use.certain += records;
+    else use.possible += records;
+    if (call.refused) use.refused += records;
     if (call.time !== undefined && (use.lastUse === undefined || call.time > use.lastUse)) use.lastUse = call.time;
     if (use.dependsOn.size < MOST_NAMES) for (const name of judged.dependsOn) use.dependsOn.add(name);
     if (use.statements.size < MOST_NAMES) for (const name of judged.statements) use.statements.add(name);

@@ -1,8 +1,8 @@
+import { conditionsIn } from './policy-texts';
 import type { ContextValue } from '../../policy';
 import { compileCondition, type ConditionJudge } from '../../policy/evaluate/compile/compile-condition';
 import { RequestContext } from '../../policy/evaluate/request/request-context';
 import { conditionOperator } from '../../policy/language/condition-operator';
-import { fieldsOf } from '../record/trail-record';
 
 /** So many values are remembered for each key. */
 const REMEMBERED = 50_000;
@@ -51,12 +51,4 @@ export class AlikeValues {
   hasConditionOn(key: string): boolean {
     return this.judges.has(key.toLowerCase());
   }
-}
-
-type RawCondition = readonly [operator: string, key: string, values: readonly string[]];
-
-function conditionsIn(document: unknown): RawCondition[] {
-  const statements = [fieldsOf(document).Statement ?? []].flat();
-  return statements.flatMap((statement) => Object.entries(fieldsOf(fieldsOf(statement).Condition)).flatMap(([operator, pairs]) => (
-    Object.entries(fieldsOf(pairs)).map(([key, values]): RawCondition => [operator, key, [values].flat().map(String)]))));
 }

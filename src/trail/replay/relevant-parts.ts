@@ -1,12 +1,11 @@
 import { AlikeValues } from './alike-values';
+import { PolicyTexts } from './policy-texts';
 import type { Organization } from '../../model';
 import { compileResourcePattern } from '../../policy/evaluate/patterns/arn-pattern';
 import { RequestContext } from '../../policy/evaluate/request/request-context';
 import type { CallRequest } from '../call-of-record';
 import type { Context } from '../record/context-of-record';
-import { fieldsOf } from '../record/trail-record';
 
-const TYPES = ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'];
 const NOBODY = new RequestContext({ action: 'sts:GetCallerIdentity' });
 
 /** Resources that are exempt by their name: service-linked roles, and keys that AWS manages. */
@@ -20,9 +19,7 @@ const NAMED = /^arn:[^:]*:iam::(\d{12}):(role|user)\/./s;
  * they are judged once.
  */
 export class RelevantParts {
-  /** The policies in lower case. */
-  private readonly texts: readonly string[];
-  private readonly keys = new Map<string, boolean>();
+  private readonly policies: PolicyTexts;
   /** Tags of requests that a policy names, in lower case. */
   private readonly requestTags: readonly string[];
   private readonly values: AlikeValues;
@@ -30,14 +27,11 @@ export class RelevantParts {
   private readonly patterns: readonly ((arn: string) => boolean)[] | undefined;
 
   constructor(organizations: readonly Organization[]) {
-    const documents = organizations.flatMap(({ policies }) => policies)
-      .filter(({ type }) => TYPES.includes(type)).map(({ content }) => parsed(content));
-    this.texts = [...new Set(documents.map((document) => JSON.stringify(document).toLowerCase()))];
-    this.requestTags = [...new Set(this.texts.flatMap((text) => [...text.matchAll(/"(aws:requesttag\/[^"]+)":/g)].map(([, key]) => key)))];
-    const hasVariables = this.texts.some((text) => text.includes('${'));
+    this.policies = new PolicyTexts(organizations);
+    const { documents, texts, hasVariables, resourcePatterns } = this.policies;
+    this.requestTags = [...new Set(texts.flatMap((text) => [...text.matchAll(/"(aws:requesttag\/[^"]+)":/g)].map(([, key]) => key)))];
     this.values = new AlikeValues(documents, hasVariables);
-    const patterns = [...new Set(documents.flatMap(resourcePatterns))].filter((pattern) => pattern !== '*');
-    this.patterns = hasVariables ? undefined : patterns.map((pattern) => {
+    this.patterns = hasVariables ? undefined : resourcePatterns.map((pattern) => {
       const matches = compileResourcePattern(pattern, false);
       return (arn: string) => matches(arn, NOBODY) === true;
     });
@@ -45,7 +39,7 @@ export class RelevantParts {
 
   /** The keys of a request that a policy names. A tag that a policy names and a request with tags lacks is absent. */
   contextOf(context: Context): Context {
-    const named = Object.fromEntries(Object.entries(context).filter(([key]) => key === 'aws:ResourceAccount' || this.names(key)));
+    const named = Object.fromEntries(Object.entries(context).filter(([key]) => key === 'aws:ResourceAccount' || this.policies.names(key)));
     if (this.requestTags.length === 0 || context['aws:TagKeys'] === undefined) return named;
     const given = new Set(Object.keys(context).map((key) => key.toLowerCase()));
     return { ...named, ...Object.fromEntries(this.requestTags.filter((key) => !given.has(key)).map((key) => [key, null])) };
@@ -65,36 +59,10 @@ export class RelevantParts {
     return `${account} ${kind}${linked} ${this.values.classOf('aws:PrincipalArn', principal)}`;
   }
 
-  private names(key: string): boolean {
-    let found = this.keys.get(key);
-    if (found === undefined) {
-      const lower = key.toLowerCase();
-      found = this.texts.some((text) => text.includes(lower));
-      this.keys.set(key, found);
-    }
-    return found;
-  }
-
   /** Resources of the same account that match the same patterns are alike. */
   private classOf(arn: string): string {
     if (this.patterns === undefined || arn === '*') return arn;
     const matching = this.patterns.map((matches) => (matches(arn) ? '1' : '0')).join('');
     return `${arn.split(':').slice(0, 5).join(':')}:${EXEMPT.test(arn) ? 'exempt' : ''}${matching}`;
   }
-}
-
-function parsed(content: string): unknown {
-  try {
-    return JSON.parse(content);
-  } catch {
-    return content;
-  }
-}
-
-function resourcePatterns(document: unknown): string[] {
-  const statements = [fieldsOf(document).Statement ?? []].flat();
-  return statements.flatMap((statement) => {
-    const { Resource: resource, NotResource: notResource } = fieldsOf(statement);
-    return [resource, notResource].flat().filter((each): each is string => typeof each === 'string');
-  });
 }

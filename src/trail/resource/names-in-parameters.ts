@@ -38,6 +38,9 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   'workgroup': ['workGroup'],
 };
 
+/** All of these members. */
+export const NAME_MEMBERS: readonly string[] = [...new Set(Object.values(NAMES).flat())];
+
 /** So many texts of a request are looked at. */
 const MOST_TEXTS = 500;
 

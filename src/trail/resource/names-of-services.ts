@@ -1,4 +1,5 @@
 import type { Place } from './place';
+import { readMembers } from '../record/read-members';
 import { type Fields, textOf } from '../record/trail-record';
 
 /** Services whose requests name resources in a way of their own. */
@@ -15,6 +16,12 @@ const READERS: Readonly<Record<string, (parameters: Fields, place: Place) => str
 /** The ARNs of what a request names in the way of its service. */
 export function arnsOfService(service: string, parameters: Fields, place: Place): string[] {
   return Object.hasOwn(READERS, service) ? READERS[service](parameters, place) : [];
+}
+
+/** The members of requests that are read in the way of a service. */
+export function membersOfServices(): string[] {
+  const nowhere = { partition: 'aws', region: '', account: '' };
+  return Object.values(READERS).flatMap((reader) => readMembers((parameters) => reader(parameters, nowhere)));
 }
 
 /** Geographies of inference profiles, which stand before the name of the model and lead to models in several Regions. */

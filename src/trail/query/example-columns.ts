@@ -1,0 +1,104 @@
+import { namesNetwork } from './alike-columns';
+import { arnsInAnswer } from './resource-columns';
+import { textOf } from '../record/trail-record';
+import type { PolicyTexts } from '../replay/policy-texts';
+
+/** Records that are alike, as a row of a query gives them. */
+export interface RecordGroup {
+  /** One of the records, with the parts that a decision can hang on. */
+  readonly record: unknown;
+  readonly records: number;
+  /** The times of the first and of the last of them. */
+  readonly first?: string;
+  readonly last?: string;
+}
+
+/** What a row has of one record, in this order. Parts that no policy names are null. */
+const PARTS = [
+  'eventSource', 'eventName', 'eventType', 'eventTime', 'awsRegion', 'recipientAccountId', 'errorCode', 'errorMessage', 'sourceIPAddress', 'userAgent',
+  'vpcEndpointId', 'tls', 'requestParameters', 'arnsInAnswer', 'resources',
+  'type', 'arn', 'accountId', 'principalId', 'invokedBy', 'issuerType', 'issuerArn', 'mfaAuthenticated', 'creationDate',
+] as const;
+
+type Part = typeof PARTS[number];
+
+/** The columns of one record, each a text. */
+export function exampleColumns(policies: PolicyTexts): string[] {
+  const network = namesNetwork(policies);
+  const session = 'useridentity.sessioncontext';
+  const columns = {
+    eventSource: 'eventsource',
+    eventName: 'eventname',
+    eventType: 'eventtype',
+    eventTime: 'eventtime',
+    awsRegion: 'awsregion',
+    recipientAccountId: 'recipientaccountid',
+    errorCode: 'IF(refused, errorcode)',
+    errorMessage: 'IF(refused, errormessage)',
+    sourceIPAddress: network ? 'sourceipaddress' : undefined,
+    userAgent: policies.names('aws:UserAgent') ? 'useragent' : undefined,
+    vpcEndpointId: network ? 'vpcendpointid' : undefined,
+    tls: policies.names('aws:SecureTransport') ? 'IF(tlsdetails IS NOT NULL, \'true\')' : undefined,
+    requestParameters: 'requestparameters',
+    // The answer itself may have credentials.
+    arnsInAnswer: `json_format(CAST(${arnsInAnswer()} AS json))`,
+    resources: 'json_format(CAST(transform(resources, resource -> ARRAY[resource.arn, resource.accountid]) AS json))',
+    type: 'useridentity.type',
+    arn: 'useridentity.arn',
+    accountId: 'useridentity.accountid',
+    principalId: 'useridentity.principalid',
+    invokedBy: 'useridentity.invokedby',
+    issuerType: `${session}.sessionissuer.type`,
+    issuerArn: `${session}.sessionissuer.arn`,
+    mfaAuthenticated: `${session}.attributes.mfaauthenticated`,
+    creationDate: `${session}.attributes.creationdate`,
+  } satisfies Record<Part, string | undefined>;
+  return PARTS.map((part) => columns[part] ?? 'CAST(NULL AS varchar)');
+}
+
+/**
+ * The group in a row of the query.
+ * @throws Error for a row of another query
+ */
+export function groupOfRow([records, first, last, example]: readonly (string | undefined)[]): RecordGroup {
+  const values = parsed(example);
+  const count = Number(records);
+  if (!Array.isArray(values) || values.length !== PARTS.length || !Number.isSafeInteger(count) || count < 1) {
+    throw new Error(`A row of the answer is no group of records (given: ${[records, first, last, example].join(', ').slice(0, 200)}).`);
+  }
+  const parts = Object.fromEntries(PARTS.map((part, place) => [part, values[place] ?? undefined])) as Record<Part, unknown>;
+  return { record: recordOf(parts), records: count, ...(first === undefined ? {} : { first }), ...(last === undefined ? {} : { last }) };
+}
+
+function recordOf({
+  tls, requestParameters, arnsInAnswer: arns, resources, type, arn, accountId, principalId, invokedBy, issuerType, issuerArn, mfaAuthenticated,
+  creationDate, ...rest
+}: Record<Part, unknown>): unknown {
+  const pairs = parsed(resources);
+  return {
+    ...rest,
+    ...(tls === undefined ? {} : { tlsDetails: {} }),
+    requestParameters: parsed(requestParameters),
+    responseElements: { arns: parsed(arns) },
+    resources: Array.isArray(pairs) ? pairs.map(([resource, owner]) => ({ ARN: resource, accountId: owner })) : undefined,
+    userIdentity: {
+      type,
+      arn,
+      accountId,
+      principalId,
+      invokedBy,
+      sessionContext: {
+        ...(issuerType === undefined && issuerArn === undefined ? {} : { sessionIssuer: { type: issuerType, arn: issuerArn } }),
+        attributes: { mfaAuthenticated, creationDate },
+      },
+    },
+  };
+}
+
+function parsed(text: unknown): unknown {
+  try {
+    return JSON.parse(textOf(text) ?? 'null');
+  } catch {
+    return undefined;
+  }
+}

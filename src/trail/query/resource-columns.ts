@@ -1,0 +1,80 @@
+import { likePattern, literal, truths } from './sql';
+import type { PolicyTexts } from '../replay/policy-texts';
+
+/** ARNs of objects in Amazon S3 whose key a class stands for. The excluded buckets could make a name that is exempt. */
+const OBJECT = '^arn:[A-Za-z0-9_-]+:s3:::(?!alias/|role/|assumed-role/)[^/:]+/[ -9;-Z^-~\\[\\]]*\\z';
+
+/** ARNs in the text of JSON, but not those that are names of members. */
+const ARNS_IN_JSON = '"(arn:(?:[^"\\\\]|\\\\.)*)"(?!\\s*:)';
+
+/** IDs of resources of Amazon EC2 in the text of JSON. */
+const IDS_IN_JSON = '"([a-z]+(?:-[a-z]+)?-(?:[0-9a-f]{8}|[0-9a-f]{17}))"(?!\\s*:)';
+
+/**
+ * Columns that tell resources apart as far as the resources in policies do. Objects in Amazon S3 and resources of Amazon EC2 are many, and
+ * their names count only where a policy has patterns for them.
+ */
+export class ResourceColumns {
+  private readonly objectTruths: string;
+
+  constructor(private readonly policies: PolicyTexts) {
+    const names = policies.resourcePatterns.filter((pattern) => touches(pattern, 's3')).map(nameIn).filter((name) => name !== '' && name !== '*');
+    // After the last colon of such an ARN come the bucket and the key.
+    this.objectTruths = truths([...new Set(names)].map((name) => `arn ${likePattern('%:s3:::', name)}`));
+  }
+
+  /** Whether the name of a resource of a service can make a difference. */
+  touches(service: string): boolean {
+    return this.policies.hasVariables || this.policies.resourcePatterns.some((pattern) => touches(pattern, service));
+  }
+
+  /** The resources of the record, and their owners. */
+  recorded(): string[] {
+    return [
+      this.alike('array_distinct(transform(resources, resource -> resource.arn))'),
+      'array_distinct(transform(filter(resources, resource -> resource.accountid IS NOT NULL), '
+      + 'resource -> split_part(resource.arn, \'/\', 1) || \' \' || resource.accountid))',
+    ];
+  }
+
+  /** ARNs and IDs in the parameters, and the object of Amazon S3 that they name. */
+  inParameters(): string[] {
+    const ids = `array_distinct(regexp_extract_all(requestparameters, ${literal(IDS_IN_JSON)}, 1))`;
+    const object = 'CASE WHEN eventsource LIKE \'s3%\' THEN \'arn:aws:s3:::\' || json_extract_scalar(element_at(members, \'bucketName\'), \'$\') || \'/\''
+      + ' || regexp_replace(json_extract_scalar(element_at(members, \'key\'), \'$\'), \'^/\', \'\') END';
+    return [
+      this.alike(`array_distinct(regexp_extract_all(requestparameters, ${literal(ARNS_IN_JSON)}, 1))`),
+      this.touches('ec2') ? ids : `transform(${ids}, id -> regexp_replace(id, '-[0-9a-f]+$', ''))`,
+      this.alike(`ARRAY[${object}]`),
+    ];
+  }
+
+  /** ARNs in the answer, without the names of sessions. */
+  inAnswer(): string {
+    const arns = arnsInAnswer();
+    if (this.touches('sts')) return this.alike(arns);
+    return this.alike(`transform(${arns}, arn -> regexp_replace(arn, '(:assumed-role/[^/]+/).*', '$1'))`);
+  }
+
+  private alike(arns: string): string {
+    if (this.policies.hasVariables) return arns;
+    return `transform(${arns}, arn -> CASE WHEN regexp_like(arn, ${literal(OBJECT)}) THEN regexp_extract(arn, '^[^/]*/') || ${this.objectTruths} ELSE arn END)`;
+  }
+}
+
+export function arnsInAnswer(): string {
+  return `array_distinct(regexp_extract_all(responseelements, ${literal(ARNS_IN_JSON)}, 1))`;
+}
+
+/** Whether a pattern can match the ARN of a resource of a service. */
+function touches(pattern: string, service: string): boolean {
+  const segments = pattern.split(':');
+  const named = segments[2];
+  if (named === undefined || segments.slice(0, 2).some((each) => each.endsWith('*'))) return true;
+  return new RegExp(`^${named.split(/[*?]/).map((part) => part.replace(/[.+^${}()|[\]\\]/g, '\\$&')).join('.*')}$`).test(service);
+}
+
+/** What follows the account in the pattern of an ARN; nothing if the pattern ends before. */
+function nameIn(pattern: string): string {
+  return pattern.split(':').slice(5).join(':');
+}

@@ -1,0 +1,20 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Worlds whose answers are kept, and the number of their records. `.ci/trino` compares more of them with an engine that runs. */
+export const KEPT = ['many', 'variable'];
+export const KEPT_SIZE = 60;
+
+/** A query, and the rows with which a Trino engine answered it. `npx tsx scripts/trino/cases.ts keep FOLDER` writes them. */
+export interface KeptAnswer {
+  readonly query: string;
+  readonly rows: readonly (readonly (string | null)[])[];
+}
+
+export function answerPath(name: string): string {
+  return join(__dirname, 'answers', `${name}.json`);
+}
+
+export function keptAnswer(name: string): KeptAnswer {
+  return JSON.parse(readFileSync(answerPath(name), 'utf8')) as KeptAnswer;
+}
