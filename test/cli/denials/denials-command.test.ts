@@ -110,7 +110,8 @@ describe('a log group', () => {
   async function denials(signals: boolean, ...args: string[]): Promise<Ended> {
     return new Promise((resolve) => {
       const options = { cwd: work, env: environment() as NodeJS.ProcessEnv };
-      const ended = (error: { code?: unknown } | null, stdout: string, stderr: string) => resolve({ status: error ? Number(error.code) : 0, stdout, stderr });
+      const ended = (error: { code?: unknown } | null, stdout: string, stderr: string) => (
+        resolve({ status: error ? Number(error.code) : 0, stdout, stderr }));
       const child = execFile(process.execPath, [CLI, 'denials', ...args], options, ended);
       if (signals) child.stdout!.once('data', () => child.kill('SIGINT'));
     });
@@ -123,7 +124,8 @@ describe('a log group', () => {
     const { status, stdout, stderr } = await denials(false, 'log-group:trail:eu-west-1', '--since', '2026-11-20');
     expect([status, stderr]).toEqual([0, '']);
     expect(stdout).toContain('3 calls denied');
-    expect(requests.map(({ target, body: { logGroupName, startTime, nextToken } }) => [target, logGroupName, startTime, nextToken])).toEqual([
+    const asked = requests.map(({ target, body: { logGroupName, startTime, nextToken } }) => [target, logGroupName, startTime, nextToken]);
+    expect(asked).toEqual([
       ['Logs_20140328.FilterLogEvents', 'trail', Date.parse('2026-11-20T00:00:00Z'), undefined],
       ['Logs_20140328.FilterLogEvents', 'trail', Date.parse('2026-11-20T00:00:00Z'), 'more'],
     ]);

@@ -107,7 +107,7 @@ test.each([
   ['of the policy itself', denied('s3:GetObject', '2026-11-21T00:00:00Z', ARN('p-Regions')), 2],
   ['of another policy', denied('s3:GetObject', '2026-11-21T00:00:00Z', ARN('p-other111')), 0],
   ['of an action that the policy does not deny', denied('s3:PutObject', '2026-11-21T00:00:00Z'), 0],
-])('a denial %s is told apart by a snapshot', (_, call, expected) => {
+])('a snapshot distinguishes a denial %s', (_, call, expected) => {
   const { id } = policy('Regions', denies({ Action: 's3:*' }));
   const named = JSON.parse(JSON.stringify(call).replace('p-Regions', id)) as object;
   expect(rollout(CANARY, 'advance', '--today', '2026-11-27', '--denials', trail(PASSED, named), '--organization', 'organization.json').status).toBe(expected);
