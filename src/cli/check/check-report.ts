@@ -22,7 +22,7 @@ export function countsOf(checked: readonly CheckedInvariant[]): Record<Kind, num
   return { proved: count('proved'), refuted: count('refuted'), undecided: count('undecided') };
 }
 
-/** The notes of code besides the organization. */
+/** Descriptions in code that are no part of the organization. */
 export interface NotesOfCode {
   readonly exemptions: readonly ExemptionNote[];
   readonly rollouts: readonly RolloutNote[];

@@ -74,7 +74,7 @@ export function logsSdk(load: (name: string) => unknown = createRequire(__filena
   }
 }
 
-/** The reason why a call failed, and the remedy. */
+/** The error for a call that failed, with the way to correct it. */
 export function logGroupProblem({ name: group }: LogGroup, { name, message }: Error): Error {
   return new Error(`The log group cannot be read: ${name} (${message}). Given: ${group}. `
     + 'Give the log group of the trail and its Region, and a user or role that has logs:FilterLogEvents for it.');

@@ -9,7 +9,7 @@ import { startOf } from '../options/day-option';
 import { colors } from '../output/colors';
 import { printable } from '../output/printable';
 
-/** The result of a step. */
+/** A step of a rollout, taken or refused. */
 export interface TakenStep {
   readonly of: RolloutOfFile;
   readonly step: Step;

@@ -23,7 +23,7 @@ export interface Denial {
   readonly time?: string;
 }
 
-/** A denial as far as a record tells it. */
+/** The part of a record that is about a denial. */
 export type DenialOfRecord =
   | { readonly denial: Denial }
   /** It was refused, and the message names no kind of policy, as those of some services. */

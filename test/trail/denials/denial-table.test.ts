@@ -50,7 +50,7 @@ test.each<[string, object, Partial<Denial> | 'unnamed' | 'nothing']>([
   ['an explicit deny of no kind', denied('s3:GetObject', 'with an explicit deny'), 'unnamed'],
   ['a call that passed', record('s3', 'GetObject'), 'nothing'],
   ['another error', record('s3', 'GetObject', { errorCode: 'NoSuchKey', errorMessage: BY_SCP }), 'nothing'],
-])('a record with %s is distinguished', (_, given, expected) => {
+])('a record with %s counts as what its message says', (_, given, expected) => {
   const { rows, unnamed } = tableOf([given]);
   expect(unnamed).toBe(expected === 'unnamed' ? 1 : 0);
   expect(rows).toEqual(typeof expected === 'string' ? [] : [expect.objectContaining(expected)]);
