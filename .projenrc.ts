@@ -6,7 +6,7 @@ import { PURE, roomZones, SDK_ADAPTERS } from './projenrc/import-rules';
 // The newest toolchain builds the package; users may stay at the lowest version, which .ci/run tests as well.
 const LOWEST_CDK = '2.232.0';
 const DEVELOPED_WITH_CDK = '2.276.0';
-// Go compiles a module only with an aws-cdk-lib that was generated for constructs 10.5 (docs/contributing/decisions/0032-other-languages.md).
+// Go compiles a module only with an aws-cdk-lib that was generated for constructs 10.5 (docs/contributing/decisions/0033-other-languages.md).
 const LOWEST_CDK_FOR_GO = '2.240.0';
 
 const project = new awscdk.AwsCdkConstructLibrary({
