@@ -13,7 +13,7 @@ export interface RecordGroup {
   readonly last?: string;
 }
 
-/** What a row has of one record, in this order. Parts that no policy names are null. */
+/** The parts of one record that a row has, in this order. Parts that no policy names are null. */
 const PARTS = [
   'eventSource', 'eventName', 'eventType', 'eventTime', 'awsRegion', 'recipientAccountId', 'errorCode', 'errorMessage', 'sourceIPAddress', 'userAgent',
   'vpcEndpointId', 'tls', 'requestParameters', 'arnsInAnswer', 'resources',

@@ -74,7 +74,7 @@ function touches(pattern: string, service: string): boolean {
   return new RegExp(`^${named.split(/[*?]/).map((part) => part.replace(/[.+^${}()|[\]\\]/g, '\\$&')).join('.*')}$`).test(service);
 }
 
-/** What follows the account in the pattern of an ARN; nothing if the pattern ends before. */
+/** The rest of an ARN's pattern after the account; nothing if the pattern ends before. */
 function nameIn(pattern: string): string {
   return pattern.split(':').slice(5).join(':');
 }
