@@ -16,7 +16,7 @@ const GROUPS: Readonly<Record<string, readonly string[]>> = {
   'Start': ['index', 'guide/getting-started', 'guide/adopt', 'guide/day-two', 'live/index', 'examples/index'],
   'Guide': [
     'guide/index', 'guide/everyday-tasks', 'guide/fleets', 'guide/safe-policy-change', 'rollout', 'guide/deploy-options', 'guide/behavior',
-    'guide/troubleshooting', 'guide/limits', 'first-deployment', 'control-tower',
+    'guide/languages', 'guide/troubleshooting', 'guide/limits', 'first-deployment', 'control-tower',
   ],
   'Constructs': [
     'organization', 'organizational-units', 'accounts', 'account-settings', 'invited-accounts', 'policies', 'policy-types', 'allow-list', 'resource-policy',

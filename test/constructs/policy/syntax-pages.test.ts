@@ -6,7 +6,10 @@ const FOLDER = join(__dirname, '..', '..', '..', 'src', 'constructs', 'policy');
 const GUIDE = 'https://docs.aws.amazon.com/organizations/latest/userguide/';
 
 /** Props of these are no part of the syntax of one type of management policies. */
-const OTHERS = ['authorization-policy-props.ts', 'management-policy-props.ts', 'policy-set.ts', 'policy-target.ts', 'policy-target-options.ts'];
+const OTHERS = [
+  'authorization-policy-props.ts', 'management-policy-props.ts', 'policy-set.ts', 'policy-target.ts', 'policy-target-options.ts',
+  'policy-rollout-props.ts', 'denied-calls-alarm.ts',
+];
 
 const exported = [...readFileSync(join(FOLDER, 'index.ts'), 'utf8').matchAll(/'\.\/(.+)'/g)].map(([, name]) => join(`${name}.ts`));
 
