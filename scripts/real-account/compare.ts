@@ -1,4 +1,6 @@
-import { type Fixture, OTHER } from './fixture';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Fixture, OTHER, parseFixture } from './fixture';
 import { CLOUDFORMATION_READINGS } from '../../src/rehearsal';
 import { ACCOUNT_MANAGEMENT_READINGS } from '../../src/simulator/readings/account-management-readings';
 import { ACCOUNT_READINGS } from '../../src/simulator/readings/account-readings';
@@ -49,4 +51,16 @@ export function deviationLines({ reading, recorded, default: usual, file, isKnow
     isKnown ? `  Make ${recorded} the first reading of ${reading} in ${file}, and change ${page}.`
       : `  No reading says this. Add one to ${reading} in ${file}, implement it, and change ${page}.`,
   ];
+}
+
+/** Fixtures of runs on real accounts. */
+export const RECORDED = join(__dirname, '..', '..', 'test', 'simulator', 'recorded');
+
+/** Lists the deviations of all fixtures in a folder from the defaults of the simulator and the rehearsal. */
+export function recordedDeviations(folder = RECORDED): string[] {
+  const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.json')).sort() : [];
+  return files.flatMap((name) => {
+    const fixture = parseFixture(readFileSync(join(folder, name), 'utf8'), name);
+    return deviationsOf(fixture).map((deviation) => `${name}: ${deviationLines(deviation).join('')}`);
+  });
 }

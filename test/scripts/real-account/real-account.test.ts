@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { MANAGEMENT, remains, type SimulatedAccount, simulatedAccount } from './simulated-account';
+import { recordedDeviations } from '../../../scripts/real-account/compare';
 import { masked } from '../../../scripts/real-account/evidence';
 import type { Fixture } from '../../../scripts/real-account/fixture';
 import { main } from '../../../scripts/real-account/main';
 import { markedChange } from '../../../scripts/real-account/marks';
 import { HELP } from '../../../scripts/real-account/options';
-import { recordedDeviations } from '../../../scripts/real-account/recorded';
 import { Session } from '../../../scripts/real-account/session';
 import type { SimulatorOptions } from '../../../src/simulator';
 
