@@ -1,4 +1,5 @@
-import { type SymbolicIds, idsSpelledOut } from './symbols';
+import { idsSpelledOut } from './spelled-out-ids';
+import type { SymbolicIds } from './symbols';
 import type { CompiledPolicy, ContextValue, IdKind } from '../../policy';
 
 /** An ID that an account has or may have, with IDs that stand in for those that only a deployment will know. */

@@ -46,12 +46,12 @@ export class PolicyLibrary {
     try {
       const document = parsePolicyDocument(parseJson(policy.content), type as AuthorizationPolicyType);
       if (document.version !== '2012-10-17' && referencesIn(policy.content).size > 0) {
-        return new UnknownPolicy(name, `policy ${name}, which has references that only the deployment resolves (with "Version": "2012-10-17" it could be judged)`);
+        return new UnknownPolicy(name, `policy ${name}, which has references that only the deployment resolves (with "Version": "2012-10-17" it could be judged)`, policy.content);
       }
       return new CompiledPolicy(policy.name, document);
     } catch (error) {
       if (error instanceof JsonProblem || error instanceof PolicyLanguageError) {
-        return new UnknownPolicy(name, `policy ${name}, which cannot be read (${error.message.split('\n')[0]})`);
+        return new UnknownPolicy(name, `policy ${name}, which cannot be read (${error.message.split('\n')[0]})`, policy.content);
       }
       throw error;
     }

@@ -1,5 +1,6 @@
-import { type AccountSide, type CompiledPolicy, type ContextValue, ID_TEXTS, type IdKind, type OpenId, type OpenIds, writePolicyDocument } from '../../policy';
+import { type AccountSide, type CompiledPolicy, type ContextValue, type IdKind, type OpenId, type OpenIds } from '../../policy';
 import { type Organization, targets } from '../organization';
+import { idsSpelledOut, textOf } from './spelled-out-ids';
 
 /**
  * References as `from-assembly` writes them. Request keys, which policy variables name, contain a colon. Literals that look alike have an
@@ -15,14 +16,6 @@ const STAND_INS: Record<IdKind, (number: string) => string> = {
   root: (number) => `r-standsin${number}`,
 };
 const STAND_IN = /(?<!\d)0000\d{8}(?!\d)|\b(?:o-standsin|ou-standsin-|r-standsin)\d{8}\b/g;
-
-/** Beginnings of IDs with a wildcard. Digits count where an account's ID stands alone or in an ARN. */
-const PARTS_OF_IDS: Readonly<Record<IdKind, RegExp>> = {
-  account: /(?<=[":])(?=[*?]*\d)(?=\d*[*?])[\d*?]+(?=[":])/g,
-  organization: /\bo-[a-z0-9]*[*?]/g,
-  organizationalUnit: /\bou-[a-z0-9-]*[*?]/g,
-  root: /\br-[a-z0-9]*[*?]/g,
-};
 
 interface SymbolicId {
   readonly kind: IdKind;
@@ -119,7 +112,7 @@ export class SymbolicIds {
   private referencesOf(policy: CompiledPolicy): ReadonlySet<string> {
     let references = this.references.get(policy);
     if (references === undefined) {
-      references = referencesIn(JSON.stringify(writePolicyDocument(policy.document)));
+      references = referencesIn(textOf(policy));
       this.references.set(policy, references);
     }
     return references;
@@ -129,24 +122,6 @@ export class SymbolicIds {
 /** Names of the references in a text that only a deployment resolves, without `${` and `}`. */
 export function referencesIn(text: string): ReadonlySet<string> {
   return new Set([...text.matchAll(REFERENCE)].map(([, reference]) => reference));
-}
-
-type SpelledOut = Readonly<Record<IdKind, readonly string[] | undefined>>;
-
-const SPELLED_OUT = new WeakMap<CompiledPolicy, SpelledOut>();
-
-/** The IDs in a policy by kind, read once; undefined for a kind of which it has a pattern. */
-export function idsSpelledOut(policy: CompiledPolicy): SpelledOut {
-  let found = SPELLED_OUT.get(policy);
-  if (found === undefined) {
-    const text = JSON.stringify(writePolicyDocument(policy.document));
-    const idsOf = (kind: IdKind) => (text.search(PARTS_OF_IDS[kind]) >= 0 ? undefined : text.match(ID_TEXTS[kind]) ?? []);
-    found = {
-      account: idsOf('account'), organization: idsOf('organization'), organizationalUnit: idsOf('organizationalUnit'), root: idsOf('root'),
-    };
-    SPELLED_OUT.set(policy, found);
-  }
-  return found;
 }
 
 /** The policies at all levels. */

@@ -18,6 +18,8 @@ export interface ChainPair {
 export interface ChangedActions extends ActionClass {
   /** For a single action that is not in the action table: the patterns of changed statements that name it. */
   readonly newActionOf?: readonly string[];
+  /** Whether there may be actions of this kind that change, in any direction: their patterns have too many combinations. */
+  readonly isUndecided?: true;
   readonly before: LevelVerdict;
   readonly after: LevelVerdict;
 }
@@ -56,13 +58,15 @@ export class ActionChanges {
     const elementsAt = (keys: readonly number[]) => elementsOf(this.policiesAt(keys));
     const changed = elementsAt([...left, ...joined]);
     const seen = new Set(known.map(changeKey));
-    return this.newActions.of(changed, elementsAt(common)).flatMap((action): ChangedActions[] => {
+    const { texts, isComplete } = this.newActions.of(changed, elementsAt(common));
+    const found = texts.flatMap((action): ChangedActions[] => {
       const [before, after] = [left, joined].map((keys) => this.verdict([...common, ...keys], action));
       const each = { representative: action, actions: byService([action]), before, after, newActionOf: patternsNaming(action, changed) };
       if (verdictKey(before) === verdictKey(after) || seen.has(changeKey(each))) return [];
       seen.add(changeKey(each));
       return [each];
     });
+    return isComplete ? found : [...found, undecidedNew(changed)];
   }
 
   private differencesOf(left: readonly number[], joined: readonly number[]): ChangedActions[] {
@@ -88,6 +92,16 @@ export class ActionChanges {
       return [...serviceControlPolicies, ...resourceControlPolicies];
     }))];
   }
+}
+
+/** Stands for actions that were not tried. */
+const ANY_ACTION = 'unknown:Action';
+const UNDECIDED: LevelVerdict = { decision: 'depends', open: [], deniedBy: [] };
+
+function undecidedNew(changed: readonly PatternElement[]): ChangedActions {
+  const patterns = [...new Set(changed.flatMap((each) => each.patterns))].sort();
+  const actions = byService([ANY_ACTION]);
+  return { representative: ANY_ACTION, actions, before: UNDECIDED, after: UNDECIDED, newActionOf: patterns, isUndecided: true };
 }
 
 function changeKey({ before, after }: ChangedActions): string {

@@ -50,6 +50,7 @@ export class DirectionDecider {
 
   /** The direction of both types together. The first example for each direction stands for the others. */
   of(changed: ChangedActions): DecidedDirection {
+    if (changed.isUndecided) return { direction: 'both', examples: {} };
     const decided = this.deciders.map((deciders) => this.ofType(changed, deciders));
     const examples = Object.assign({}, ...decided.map((each) => each.examples).reverse()) as NonNullable<ActionsImpact['examples']>;
     return { direction: directionTowards(decided.map(({ direction }) => direction)), examples };

@@ -113,7 +113,7 @@ class AccountJudge {
       [new PlaceKeys(before.chains, types, numbers), new PlaceKeys(after.chains, types, numbers)]);
     this.authorization = keys(AUTHORIZATION_POLICY_TYPES, new Numbers());
     this.management = keys(MANAGEMENT_POLICY_TYPES, new Numbers());
-    this.accounts = new AccountNames(before.organization, after.organization);
+    this.accounts = new AccountNames(before, after);
     this.actions = actions ? byService(actions) : knownActions();
     this.changes = new ActionChanges(this.levels, this.actions, actions === undefined);
   }

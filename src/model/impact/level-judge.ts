@@ -79,7 +79,7 @@ export class LevelJudge {
       const { effect } = statement;
       const { document: { version } } = policy;
       const isUnknownPolicy = policy instanceof UnknownPolicy;
-      const key = JSON.stringify([isUnknownPolicy ? policy.what : version, writeStatement(statement)]);
+      const key = JSON.stringify([isUnknownPolicy ? [policy.what, policy.text] : version, writeStatement(statement)]);
       deciding = isUnknownPolicy ? { key, effect } : { key, effect, statement, version };
       this.statements.set(compiled, deciding);
     }

@@ -1,27 +1,33 @@
 import { actionCovers, type PatternElement } from '../../policy';
 import { actionExists } from '../../policy/actions';
-import { actionTexts } from '../../policy/decide';
+import { actionTexts, type TextClasses } from '../../policy/decide';
 import { actionName } from '../../policy/evaluate/compile/compile-action';
 
 const WILDCARD = /[*?]/;
 
 /** Finds actions that policies name and that are not in the action table, as AWS adds some every week. */
 export class NewActions {
-  private readonly found = new Map<string, readonly string[]>();
+  private readonly found = new Map<string, TextClasses>();
 
   /** One for each way in which changed elements name one, and others do too. */
-  of(changed: readonly PatternElement[], others: readonly PatternElement[]): readonly string[] {
+  of(changed: readonly PatternElement[], others: readonly PatternElement[]): TextClasses {
     const services = namedServices(changed);
     const relevant = distinct(others.flatMap((each) => narrowed(each, services)));
     const elements = distinct(changed);
     const key = JSON.stringify([elements, relevant]);
-    let texts = this.found.get(key);
-    if (texts === undefined) {
-      texts = isKnown(elements) ? [] : actionTexts([...elements, ...relevant], elements).filter((action) => !actionExists(action));
-      this.found.set(key, texts);
+    let found = this.found.get(key);
+    if (found === undefined) {
+      found = isKnown(elements) ? NONE : newAmong(actionTexts([...elements, ...relevant], elements));
+      this.found.set(key, found);
     }
-    return texts;
+    return found;
   }
+}
+
+const NONE: TextClasses = { texts: [], isComplete: true };
+
+function newAmong({ texts, isComplete }: TextClasses): TextClasses {
+  return { texts: texts.filter((action) => !actionExists(action)), isComplete };
 }
 
 /** The patterns that name an action; the action itself, if only `*` and exceptions do. */

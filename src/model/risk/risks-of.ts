@@ -1,6 +1,7 @@
 import { type Affected, affectedBelow } from './attribution/affected';
 import { type AttributionOptions, type Share, shares } from './attribution/attribution';
 import { KnownAddresses } from './known-addresses';
+import { PathConditions } from './path-conditions';
 import { BOTH, type Possible } from './policy-effect';
 import type { Risk } from './risk';
 import { regionLimits } from './rules/region-limits';
@@ -37,8 +38,9 @@ export function risksOf(
   const places = { ...placesOf(aligned), unknown: unknown ?? unknownPlaces(aligned) };
   const of = shares(changes, judged.impact, aligned, { ...places, actions });
   const addresses = new KnownAddresses(aligned.base);
+  const paths = new PathConditions(aligned);
   return changes.flatMap((change, index) => (
-    [judge(change, contextOf({ ...judged, ...of[index] }, aligned, { ...places, addresses }))].flat()
+    [judge(change, contextOf({ ...judged, ...of[index] }, aligned, { ...places, addresses, paths }))].flat()
       .map((risk): Risk => ({ change: index, ...risk }))));
 }
 
@@ -79,9 +81,15 @@ function placesOf(aligned: Aligned): Omit<Places, 'unknown'> {
   };
 }
 
+/** Values that all changes share, read where a rule asks for them. */
+interface Known {
+  readonly addresses: KnownAddresses;
+  readonly paths: PathConditions;
+}
+
 function contextOf(
   { alone, together: shared, actionsNotJudged }: JudgedImpact & Share, aligned: Aligned,
-  { attachedTo, around, below, accountIds, unknown, addresses }: Places & { readonly addresses: KnownAddresses },
+  { attachedTo, around, below, accountIds, unknown, addresses, paths }: Places & Known,
 ): RiskContext {
   const { base, head } = aligned;
   const { rootId } = head;
@@ -134,7 +142,7 @@ function contextOf(
     isKnown: (id) => head.targets.has(id) && !outside.has(id),
     effectOnKnown: (places, possible) => effectBelow(below(new Set(places)), possible),
     effect: effectOn,
-    effectOfMove: (id) => together(effectOn([id], BOTH), unknownEffectOfMove(id, aligned, unknown, around)),
+    effectOfMove: (id) => together(effectOn([id], BOTH), [...unknownEffectOfMove(id, aligned, unknown, around), ...paths.effectOfMove(id)]),
   };
 }
 

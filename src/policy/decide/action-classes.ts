@@ -1,5 +1,5 @@
 import { actionsOf, allServices } from '../actions';
-import { textClasses, type TextSet } from './values/text-classes';
+import { type TextClasses, textClasses, type TextSet } from './values/text-classes';
 import { literal, type Unit } from './values/units';
 import { actionName, compileAction, type CompiledAction, EVERY } from '../evaluate/compile/compile-action';
 import { reachKey } from '../evaluate/exemption';
@@ -12,6 +12,12 @@ export interface ActionClass {
   readonly isKnown: boolean;
 }
 
+export interface ActionClasses {
+  readonly classes: readonly ActionClass[];
+  /** Whether every action is in one of the classes. */
+  readonly isComplete: boolean;
+}
+
 const IN_NAME: Unit = { withoutColon: true };
 const NAME: readonly Unit[] = [IN_NAME, { many: true, withoutColon: true }];
 const ACTIONS: TextSet = [[...NAME, { character: ':' }, ...NAME]];
@@ -20,26 +26,27 @@ const ACTIONS: TextSet = [[...NAME, { character: ':' }, ...NAME]];
  * All actions by the elements that name them: those of the action table, and for each other way in which elements can name an action one
  * that is not in the table, as AWS adds actions every week.
  */
-export function actionClasses(elements: readonly PatternElement[]): ActionClass[] {
+export function actionClasses(elements: readonly PatternElement[]): ActionClasses {
   const compiled = elements.map(compileAction);
   const known = knownClasses(compiled);
-  const texts = actionTexts(elements);
+  const { texts, isComplete } = actionTexts(elements);
   const names = new Set([...known.keys()].map((key) => key.slice(key.indexOf(' ') + 1)));
   const others = texts.filter((text) => !names.has(resultsFor(text, compiled)));
-  return [
+  const classes = [
     ...[...known.values()].map((actions): ActionClass => ({ actions, isKnown: true })),
     ...others.map((action): ActionClass => ({ actions: [action], isKnown: false })),
   ];
+  return { classes, isComplete };
 }
 
 /**
  * Names of actions, one for each way in which elements can name an action.
  * @param among only actions that one of these elements names @default - all
  */
-export function actionTexts(elements: readonly PatternElement[], among?: readonly PatternElement[]): readonly string[] {
+export function actionTexts(elements: readonly PatternElement[], among?: readonly PatternElement[]): TextClasses {
   const isLimited = among?.every(({ negated }) => !negated) ?? false;
   const within = isLimited ? [...new Set(among!.flatMap(({ patterns }) => patterns))].map(unitsOfAction) : ACTIONS;
-  return textClasses(elements.map(({ patterns }) => patterns.map(unitsOfAction)), within).texts;
+  return textClasses(elements.map(({ patterns }) => patterns.map(unitsOfAction)), within);
 }
 
 /** The actions of the table by the elements that name them. Actions to which different policies apply are in different classes. */

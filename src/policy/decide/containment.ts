@@ -4,10 +4,12 @@ import { DomainMaker, type Domains } from './domains';
 import type { KeyValues } from './pattern';
 import { factsOf, type RequestFacts } from './question';
 import { type Conjunction, type Formula, Search, SearchLimit } from './search';
-import { type Gate, type NamedGate, type NamedStatement, Statements, UNKNOWN_POLICY } from './statements';
+import { END_OF_NAME, type Gate, type NamedGate, type NamedStatement, Statements, UNKNOWN_POLICY } from './statements';
+import { literal } from './values/units';
 import { decisionAbout, withTypicalResource, type Witness, witnessOf } from './witness';
 import { actionName } from '../evaluate/compile/compile-action';
 import { isUnrestricted } from '../evaluate/exemption';
+import { carriesResourceKeys } from '../evaluate/request/resource-keys';
 
 /**
  * Whether every request that passes some gates passes others as well. `contained` is a proof; a `witness` is a request that does not, and
@@ -25,6 +27,9 @@ export interface ContainmentOptions {
   readonly mostSteps?: number;
 }
 
+/** Keys about the owner of the resource, in lower case. */
+const OWNER_KEYS = ['aws:resourceaccount', 'aws:resourceorgid', 'aws:resourceorgpaths'];
+
 const CONTAINED: Containment = { kind: 'contained' };
 const MOST_STEPS = 20_000;
 
@@ -38,9 +43,9 @@ export function decideContainment(
   const decider = new ActionDecider(inner, outer, facts, mostSteps);
   const policies = new Set([...inner, ...outer].flatMap((gate) => gate.policies));
   const elements = [...policies].flatMap(({ document }) => document.statements.map(({ action }) => action));
-  const classes = actions === undefined ? actionClasses(elements)
-    : actions.map((action): ActionClass => ({ actions: [action], isKnown: true }));
-  const reasons = new Set<string>();
+  const { classes, isComplete } = actions === undefined ? actionClasses(elements)
+    : { classes: actions.map((action): ActionClass => ({ actions: [action], isKnown: true })), isComplete: true };
+  const reasons = new Set(isComplete ? [] : ['the patterns of actions can be combined in too many ways']);
   for (const each of classes) {
     const found = decider.decide(each);
     if (found.kind === 'witness') return found;
@@ -53,6 +58,8 @@ export function decideContainment(
 export class ActionDecider {
   private readonly statements = new Statements();
   private readonly domains: DomainMaker;
+  /** For actions whose requests may lack the keys about the owner of the resource. Undefined where nothing is known of the owner. */
+  private readonly withoutOwner: DomainMaker | undefined;
   private readonly known = new Map<string, Containment>();
 
   /** The number of decisions that took a search. */
@@ -64,31 +71,48 @@ export class ActionDecider {
     private readonly inner: readonly Gate[], private readonly outer: readonly Gate[], private readonly facts: RequestFacts,
     private readonly mostSteps = MOST_STEPS,
   ) {
-    this.domains = new DomainMaker(factsOf(facts));
+    const known = factsOf(facts);
+    this.domains = new DomainMaker(known);
+    const owner = OWNER_KEYS.flatMap((key) => {
+      const values = known[key]?.values;
+      return values ? [[key, { within: values.map((text) => literal(text)) }] as const] : [];
+    });
+    this.withoutOwner = owner.length === 0 ? undefined : new DomainMaker({ ...known, ...Object.fromEntries(owner) });
   }
 
-  decide(actions: ActionClass): Containment {
+  decide({ actions, isKnown }: ActionClass): Containment {
+    if (this.withoutOwner === undefined) return this.decideAlike({ actions, isKnown }, this.domains);
+    const carrying = actions.filter(carriesResourceKeys);
+    const parts = carrying.length === actions.length ? [actions] : [carrying, actions.filter((each) => !carriesResourceKeys(each))];
+    const found = parts.filter(({ length }) => length > 0)
+      .map((some) => this.decideAlike({ actions: some, isKnown }, carriesResourceKeys(some[0]) ? this.domains : this.withoutOwner!));
+    return found.find(({ kind }) => kind === 'witness') ?? found.find(({ kind }) => kind === 'undecided') ?? CONTAINED;
+  }
+
+  private decideAlike(actions: ActionClass, domains: DomainMaker): Containment {
     const action = actionName(actions.actions[0]);
     const [inner, outer] = [this.inner, this.outer].map((gates) => this.statements.naming(gates, action));
-    const key = JSON.stringify([isUnrestricted(action), ...[inner, outer].map((gates) => gates.map(keysOf))]);
+    const key = JSON.stringify([domains === this.domains, isUnrestricted(action), ...[inner, outer].map((gates) => gates.map(keysOf))]);
     let found = this.known.get(key);
     if (found === undefined) {
-      found = this.search(actions, inner, outer);
+      found = this.search(actions, inner, outer, domains);
       this.known.set(key, found);
     }
     return found;
   }
 
-  private search(actions: ActionClass, inner: readonly NamedGate[], outer: readonly NamedGate[]): Containment {
-    const stops = stopsOf(inner, outer, (criterion) => this.domains.isCertain(criterion));
+  private search(
+    actions: ActionClass, inner: readonly NamedGate[], outer: readonly NamedGate[], domains: DomainMaker,
+  ): Containment {
+    const stops = stopsOf(inner, outer, (criterion) => domains.isCertain(criterion));
     const passing = passingOf(inner);
     if (stops.length === 0 || passing === undefined) return CONTAINED;
     const all = [...inner, ...outer].flatMap(({ allows, denies }) => [...allows, ...denies]);
     try {
-      const free = this.domains.free(all.flatMap(({ criteria }) => criteria));
+      const free = domains.free(all.flatMap(({ criteria }) => criteria));
       const possible = stops.filter((stop) => this.find(free, passing, stop) !== undefined);
       if (possible.length === 0) return incomplete(free, all) ?? CONTAINED;
-      const real = this.domains.real(all.flatMap(({ criteria }) => criteria));
+      const real = domains.real(all.flatMap(({ criteria }) => criteria));
       for (const stop of possible) {
         const values = this.find(real, passing, stop);
         const witness = values && this.confirmed(witnessOf(actions, { ...values, ...this.standInsIn(all) }, this.facts, keyNames(all)));
@@ -191,7 +215,7 @@ function incomplete({ list }: Domains, statements: readonly NamedStatement[]): C
 function notFound(stops: readonly Stop[], statements: readonly NamedStatement[]): Containment {
   const parts = statements.flatMap(({ criteria }) => criteria.map(({ part }) => part));
   const ofPolicies = parts.filter((part) => part.startsWith(UNKNOWN_POLICY));
-  const unknown = [...new Set(ofPolicies.map((part) => part.slice(UNKNOWN_POLICY.length)))];
+  const unknown = [...new Set(ofPolicies.map((part) => part.slice(UNKNOWN_POLICY.length).split(END_OF_NAME)[0]))];
   if (unknown.length > 0) return undecided(...unknown.map((what) => `it depends on ${what}`));
   const withVariables = namesOf(statements, ({ patterns }) => patterns.some(({ variables }) => variables.length > 0));
   const where = withVariables === '' ? namesOf(stops.flatMap(({ matching, silent }) => [...matching, ...silent]), () => true) : withVariables;

@@ -1,4 +1,5 @@
 export { type ActionClass, actionTexts } from './action-classes';
+export type { TextClasses } from './values/text-classes';
 export * from './containment';
 export type { Callers, RequestFacts } from './question';
 export { type Gate, gatesOf } from './statements';

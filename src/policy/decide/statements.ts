@@ -71,9 +71,12 @@ function readStatement(policy: CompiledPolicy, { statement, index }: CompiledSta
 /** The part of a request that decides about a policy whose text is unknown. */
 export const UNKNOWN_POLICY = 'unknown policy ';
 
+/** Separates its name from its text; no name has it. */
+export const END_OF_NAME = '\u0000';
+
 /** It may match any request. The same policy before and after matches the same requests. */
 function unknownStatement(policy: UnknownPolicy, { statement: { effect } }: CompiledStatement): NamedStatement {
-  const part = UNKNOWN_POLICY + policy.what;
+  const part = UNKNOWN_POLICY + policy.what + END_OF_NAME + policy.text;
   const criterion: Criterion = {
     id: `${part} ${effect}`, part, key: part, patterns: [], negated: false, quantifier: 'some', acceptsEmpty: false, withoutKey: false,
   };

@@ -6,8 +6,11 @@ import { CompiledPolicy, type CompiledStatement } from './compile/compile-policy
 export class UnknownPolicy extends CompiledPolicy {
   private readonly either: readonly CompiledStatement[];
 
-  /** @param what its name in answers, `policy p-12345678, which is not in the code` */
-  constructor(name: string, readonly what: string) {
+  /**
+   * @param what its name in answers, `policy p-12345678, which is not in the code`
+   * @param text its text, if it is known and cannot be judged: a policy with another one may do something else
+   */
+  constructor(name: string, readonly what: string, readonly text = '') {
     super(name, { statements: [] });
     this.either = (['Allow', 'Deny'] as const).map((effect, index) => mayDo(effect, index, what));
   }

@@ -1,5 +1,5 @@
 import { checkInvariant, type Invariant, OrganizationAccess, type Policy } from '../../../src/model';
-import { account, attached, FULL_ACCESS, organization, unit } from '../organizations';
+import { account, attached, FULL_ACCESS, organization, policy, unit } from '../organizations';
 import { scp } from '../risk/support';
 
 const SCP_ENABLED = { id: 'o-exampleorgid', managementAccountId: '999988887777', policyTypes: ['SERVICE_CONTROL_POLICY' as const] };
@@ -87,6 +87,64 @@ test('an account that a deployment will create may be the one that an invariant 
   const when = { StringEquals: { 'aws:PrincipalAccount': '555566667777' } };
   expect(verdicts(access([]), { in: ['shop'], when }).map(([kind]) => kind)).toEqual(['refuted']);
   expect(verdicts(access([]), { in: ['shop'], when: { StringEquals: { 'aws:PrincipalAccount': '999988887777' } } }).map(([kind]) => kind)).toEqual(['proved']);
+});
+
+describe('no proof is given by the form of a value', () => {
+  const refuted = (condition: object, more: Policy[] = []) => (
+    verdicts(access([scp('guard', { Action: 's3:GetObject', Condition: condition }), ...more]), { actions: ['s3:GetObject'], in: ['shop'] }).map(([kind]) => kind));
+  const namesShop = scp('other', { Action: 'ec2:*', Condition: { StringEquals: { 'aws:PrincipalAccount': '${S.shop}' } } });
+  const notManagement = { StringNotEquals: { 'aws:PrincipalAccount': '999988887777' } };
+
+  test.each<[string, object]>([
+    ['an address', { StringNotLike: { 'aws:SourceIp': '10.*' } }],
+    ['an address in a VPC', { StringNotLike: { 'aws:VpcSourceIp': '10.?.*' } }],
+    ['a time', { StringNotLike: { 'aws:CurrentTime': '2026-*' } }],
+    ['seconds', { StringNotLike: { 'aws:EpochTime': '1?????????' } }],
+    ['a number', { StringNotLike: { 'aws:MultiFactorAuthAge': '12?*' } }],
+    ['a part of an account ID', { ...notManagement, StringNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::1111*role/x' } }],
+    ['an account ID as a number', { ...notManagement, NumericLessThan: { 'aws:PrincipalAccount': '500000000' } }],
+  ])('that a pattern matches: %s', (_, condition) => {
+    expect(refuted(condition)).not.toContain('proved');
+  });
+
+  test.each<[string, object]>([
+    ['an account ID as a number', { NumericLessThan: { 'aws:PrincipalAccount': '500000000' } }],
+    ['a part of an account ID', { ArnNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::1111*:role/*' } }],
+    ['a path', { 'ForAnyValue:StringLike': { 'aws:PrincipalOrgPaths': 'o*/r*/*s*/' } }],
+    ['a part of a path', { 'ForAnyValue:StringLike': { 'aws:PrincipalOrgPaths': '*standsin*' } }],
+  ])('of an ID that stands in, where another statement names the account: %s', (_, condition) => {
+    expect(refuted(condition, [namesShop])).not.toContain('proved');
+  });
+
+  test.each(['??????????????????', '?-standsin*', '*standsin*'])('of an organization that a deployment creates: %s', (pattern) => {
+    const guard = scp('guard', { Action: 's3:GetObject', Condition: { StringLike: { 'aws:PrincipalOrgID': pattern } } });
+    const shop = account('shop', { attachedPolicies: [FULL_ACCESS] });
+    const of = new OrganizationAccess(organization({
+      root: { attachedPolicies: [FULL_ACCESS, attached(guard)], accounts: [shop] }, policies: [guard], more: { policyTypes: ['SERVICE_CONTROL_POLICY'] },
+    }));
+    expect(verdicts(of, { actions: ['s3:GetObject'], in: ['shop'] }).map(([kind]) => kind)).not.toContain('proved');
+  });
+
+  test('of the owner of a resource, for actions that may not tell it', () => {
+    const own = { StringEquals: { 'aws:ResourceAccount': '111122223333' } };
+    const denial = (action: string) => policy('own', { Version: '2012-10-17', Statement: [{ Effect: 'Deny', Principal: '*', Action: action, Resource: '*', Condition: own }] }, { type: 'RESOURCE_CONTROL_POLICY' });
+    const full = [FULL_ACCESS, { ...FULL_ACCESS, id: 'p-RCPFullAWSAccess', name: 'RCPFullAWSAccess', type: 'RESOURCE_CONTROL_POLICY' as const }];
+    const verdictOf = (action: string, service: string) => {
+      const guard = denial(`${service}:*`);
+      const of = new OrganizationAccess(organization({
+        root: { attachedPolicies: [...full, attached(guard)], accounts: [account('shop', { id: '111122223333', attachedPolicies: full })] }, policies: [guard], more: { policyTypes: ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'] },
+      }));
+      return verdicts(of, { actions: [action], callers: 'anyone', in: ['shop'] }).map(([kind]) => kind);
+    };
+    expect(verdictOf('s3:GetObject', 's3')).toEqual(['proved']);
+    expect(verdictOf('events:PutEvents', 'events')).not.toContain('proved');
+  });
+});
+
+test('actions whose patterns have too many combinations are not proved', () => {
+  const hostile = { Action: Array.from({ length: 16 }, (_, index) => `iam:*b${'?'.repeat(index + 1)}`) };
+  const guard = scp('guard', { Action: undefined, NotAction: ['zzzz:VeryLongNameOfAnAction'] }, hostile);
+  expect(verdicts(access([guard]), { actions: ['*'], in: ['shop'] }).map(([kind]) => kind)).not.toContain('proved');
 });
 
 test('an action that no policy restricts is not proved', () => {

@@ -50,3 +50,70 @@ test('a known action stands for new ones that change in the same way', () => {
   const { impact: [{ actions }] } = reviewOf(shop([s3], [s3]), shop([s3], []));
   expect(actions.map(({ service, newAction }) => [service, newAction])).toEqual([['s3', undefined]]);
 });
+
+const denies = (action: string, condition: object, more: object = {}) => ({ Effect: 'Deny', Action: action, Resource: '*', Condition: condition, ...more });
+const text = (name: string, ...statements: object[]) => policy(name, JSON.stringify({ Version: '2012-10-17', Statement: statements }));
+
+/** An organization with real IDs, in which a policy at the unit has one document or another. */
+function live(document: string | object): Organization {
+  const guard = policy('guard', document, { id: 'p-guard0000' });
+  const at = shop([guard], [guard]);
+  const [place] = at.root.organizationalUnits;
+  const accounts = [{ ...place.accounts[0], id: '999900001111' }];
+  return { ...at, root: { ...at.root, organizationalUnits: [{ ...place, accounts }] } };
+}
+
+test.each<[string, string | object, string | object]>([
+  ['a pattern of IDs', text('x', denies('s3:*', { StringLike: { 'aws:PrincipalAccount': '9999*' } })).content, text('x', denies('s3:GetObject', { StringEquals: { 'aws:RequestedRegion': 'x' } })).content],
+  ['a pattern in an ARN', text('x', denies('s3:*', { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::9999*:role/*' } })).content, text('x', denies('s3:GetObject', { StringEquals: { 'aws:RequestedRegion': 'x' } })).content],
+  ['an ID as a number', text('x', denies('s3:*', { NumericGreaterThan: { 'aws:PrincipalAccount': '500000000000' } })).content, text('x', denies('s3:GetObject', { StringEquals: { 'aws:RequestedRegion': 'x' } })).content],
+  [
+    'an ID with an escaped digit', text('x', denies('s3:*', { StringEquals: { 'aws:PrincipalAccount': '999900001111' } })).content.replace('999900001111', '99990000111\\u0031'),
+    text('x', denies('s3:GetObject', { StringEquals: { 'aws:RequestedRegion': 'x' } })).content,
+  ],
+  [
+    'an operator that AWS does not have, so that neither text can be judged', text('x', denies('s3:*', { StringFoo: { 'aws:PrincipalAccount': 'x' } })).content,
+    text('x', denies('ec2:RunInstances', { StringFoo: { 'aws:PrincipalAccount': 'x' } })).content,
+  ],
+  ['a pattern of addresses', text('x', denies('s3:*', {})).content, text('x', denies('s3:*', { StringNotLike: { 'aws:SourceIp': '10.*' } })).content],
+  ['a wider pattern of addresses', text('x', denies('s3:*', { StringNotLike: { 'aws:SourceIp': '10.1.*' } })).content, text('x', denies('s3:*', { StringNotLike: { 'aws:SourceIp': '10.*' } })).content],
+  ['a pattern of times', text('x', denies('s3:*', {})).content, text('x', denies('s3:*', { StringNotLike: { 'aws:CurrentTime': '2026-*' } })).content],
+])('a change that loosens is found with %s', (_, before, after) => {
+  expect(levelsOf(reviewOf(live(before), live(after)))).toEqual({ policyStatementsChanged: expect.arrayContaining(['loosens']) });
+});
+
+test('actions whose patterns have too many combinations may be let in', () => {
+  const hostile = { Effect: 'Deny', Action: Array.from({ length: 16 }, (_, index) => `iam:*b${'?'.repeat(index + 1)}`), Resource: '*' };
+  const except = (...NotAction: string[]) => text('x', { Effect: 'Deny', NotAction, Resource: '*' }, hostile).content;
+  const review = reviewOf(live(except('s3:GetObject')), live(except('s3:GetObject', 'zzzz:VeryLongNameOfAnAction')));
+  expect(levelsOf(review)).toEqual({ policyStatementsChanged: expect.arrayContaining(['loosens']) });
+  expect(textReview(review)).toContain('for actions that are not in the action data');
+});
+
+describe('conditions on places', () => {
+  const toA = (type: 'SERVICE_CONTROL_POLICY' | 'RESOURCE_CONTROL_POLICY', pattern: string) => policy('paths', {
+    Version: '2012-10-17',
+    Statement: [{ ...denies('s3:*', { 'ForAnyValue:StringLike': { 'aws:PrincipalOrgPaths': pattern } }), ...(type === 'RESOURCE_CONTROL_POLICY' ? { Principal: '*' } : {}) }],
+  }, { type });
+  const moved = (paths: Policy, home: 'A' | 'B', atRoot = true) => {
+    const full = [FULL_ACCESS, FULL_RESOURCE_ACCESS];
+    const place = (name: string) => unit(name, {
+      id: `ou-root-${name.toLowerCase()}aaaaaaa`, attachedPolicies: full,
+      accounts: name === home ? [account('shop', { id: '999900001111', attachedPolicies: full })] : [],
+    });
+    return organization({
+      root: { id: 'r-root', attachedPolicies: [...full, ...(atRoot ? [attached(paths)] : [])], organizationalUnits: [place('A'), place('B')] },
+      policies: [paths],
+      more: { id: 'o-exampleorgid', policyTypes: ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'] },
+    });
+  };
+  const levels = (paths: Policy, atRoot?: boolean) => levelsOf(reviewOf(moved(paths, 'A', atRoot), moved(paths, 'B', atRoot)));
+
+  test.each(['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'] as const)('let a move loosen, whether %s names the former place', (type) => {
+    expect(levels(toA(type, 'o-exampleorgid/r-root/ou-root-aaaaaaaa/*'))).toEqual({ accountMoved: ['loosens', 'tightens'] });
+  });
+
+  test('that do not tell the two places apart do not', () => {
+    expect(levels(toA('SERVICE_CONTROL_POLICY', 'o-exampleorgid/r-root/*'))).toEqual({ accountMoved: ['neutral'] });
+  });
+});

@@ -44,9 +44,27 @@ export function testedValues(tested: TestedPart, among: AmongTexts): TestedValue
   if (free.length > MOST_FREE) return { values: [], isComplete: false };
   const known = patterns.filter(isKnown);
   const { texts, isComplete } = 'texts' in among ? { texts: among.texts, isComplete: true } : representatives(tested, among, known);
-  const values = texts.filter((text) => canHaveValue(part, text)).map((text): TestedValue => (
-    { text, matched: new Set(known.filter((pattern) => pattern.matches(text, variables)).map(({ id }) => id)) }));
-  return { values: distinct(values.flatMap((value) => withFree(value, free)), criteria), isComplete };
+  const valueOf = (text: string): TestedValue => (
+    { text, matched: new Set(known.filter((pattern) => pattern.matches(text, variables)).map(({ id }) => id)) });
+  const withWildcard = known.filter((pattern) => comparesTexts(pattern) && /[*?]/.test(pattern.text));
+  const impossible = texts.filter((text) => !canHaveValue(part, text));
+  const more = impossible.length === 0 ? [] : withWildcard.flatMap(filledIn).filter((text) => canHaveValue(part, text));
+  const values = [...texts.filter((text) => canHaveValue(part, text)), ...more].map(valueOf);
+  // A class whose example no request has may have others, if a pattern stands for many texts.
+  const isFound = new Set(values.map((value) => resultsOf(value, criteria)));
+  const isWhole = withWildcard.length === 0 || impossible.every((text) => text === '' || isFound.has(resultsOf(valueOf(text), criteria)));
+  return { values: distinct(values.flatMap((value) => withFree(value, free)), criteria), isComplete: isComplete && isWhole };
+}
+
+/** Parts of addresses, dates and numbers. */
+const FILLERS = [
+  '', '0', '1', '5', '00', '01', '0.0', '0.0.0', '0.0.0.0', '1.2.3.4', '.0', '.0.0', '.0.0.0', ':', '::', '::1', '2001:db8::1', '2030-01-01T00:00:00Z', '-01-01T00:00:00Z',
+  '01-01T00:00:00Z', '-01T00:00:00Z', '01T00:00:00Z', 'T00:00:00Z', '00:00:00Z', ':00:00Z', ':00Z', 'Z', '000000000', 'true', 'false',
+];
+
+/** Texts that match a pattern, some of which have the form of its key. */
+function filledIn({ text }: Pattern): string[] {
+  return FILLERS.flatMap((filler) => ['0', '1'].map((digit) => text.replaceAll('*', filler).replaceAll('?', digit)));
 }
 
 /** Texts for each way in which the patterns can match or not. */
@@ -83,8 +101,12 @@ function withFree(value: TestedValue, free: readonly Pattern[]): TestedValue[] {
 function distinct(values: readonly TestedValue[], criteria: readonly Criterion[]): TestedValue[] {
   const known = new Map<string, TestedValue>();
   for (const value of values) {
-    const key = [value.text === '', ...criteria.map((each) => fits(each, value))].join();
+    const key = resultsOf(value, criteria);
     if (!known.has(key)) known.set(key, value);
   }
   return [...known.values()];
+}
+
+function resultsOf(value: TestedValue, criteria: readonly Criterion[]): string {
+  return [value.text === '', ...criteria.map((each) => fits(each, value))].join();
 }

@@ -13,6 +13,9 @@ export interface TextClasses {
 /** More states than the sets of real policies have. */
 const MOST_STATES = 20_000;
 
+/** Places in these states, several times as many as real policies take. Patterns that are made for it would take minutes. */
+const MOST_WORK = 1_000_000;
+
 /** Characters for the places where any will do. */
 const FILLERS = [...'xyzabcdefghijklmnopqrstuvw0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-_'];
 
@@ -61,6 +64,7 @@ class Product {
     const first = this.stateOf('', this.starts, []);
     const queue = [first];
     const known = new Set([keyOf(first)]);
+    let work = 0;
     for (let index = 0; index < queue.length; index++) {
       const state = queue[index];
       const accepted = this.setsOf(state);
@@ -69,7 +73,8 @@ class Product {
       for (const next of this.next(state)) {
         const nextKey = keyOf(next);
         if (known.has(nextKey)) continue;
-        if (known.size >= MOST_STATES) return { texts: [...texts.values()], isComplete: false };
+        work += next.places.length;
+        if (known.size >= MOST_STATES || work > MOST_WORK) return { texts: [...texts.values()], isComplete: false };
         known.add(nextKey);
         queue.push(next);
       }
