@@ -112,6 +112,16 @@ test('init says that nothing of an organization that others own is in the app, a
   expect(stderr).toContain('cdk-org: The app manages no account, no organizational unit and no policy: all of them are left out for the reasons above. Remove an owner tag');
 });
 
+test('init says that an organization with only its management account gives no rows', () => {
+  const file = join(work, 'organization.json');
+  writeFileSync(file, JSON.stringify({ format: SNAPSHOT_FORMAT, takenAt: '2026-11-24T12:00:00.000Z', organization: liveOrganization({}) }));
+  const { status, stderr } = cdkOrg('init', join(work, 'app'), '--organization', file, '--no-check');
+  expect({ status, stderr }).toEqual({
+    status: 0,
+    stderr: 'cdk-org: The organization has only its management account, so the app has no rows yet. Add the row of a new account to data/accounts.json, as README.md says.\n',
+  });
+});
+
 test('init writes guardrails and typed policies as code, and documents on request', () => {
   const guarded = policyWith(1, 'Leaving', [{ Sid: 'DenyLeavingOrganization', Effect: 'Deny', Action: ['organizations:AcceptHandshake', 'organizations:LeaveOrganization'], Resource: '*' }]);
   const [attached, other] = [guarded, policyWith(2, 'Own', [DENY_LEAVING])];

@@ -47,8 +47,12 @@ export function leftOutText({ leftOut }: Pick<AppRows, 'leftOut'>): string {
 }
 
 /** A note if an app manages no account, no organizational unit and no policy, with what to do. */
-export function emptyNotes({ accounts, units, policies }: AppRows): string[] {
+export function emptyNotes({ accounts, units, policies, leftOut }: AppRows): string[] {
   if (accounts.length + policies.length + units.filter(({ isOutside }) => !isOutside).length > 0) return [];
+  const left = leftOut.filter(({ kind }) => ['account', 'organizationalUnit', 'policy'].includes(kind));
+  if (left.length <= 1) {
+    return ['The organization has only its management account, so the app has no rows yet. Add the row of a new account to data/accounts.json, as README.md says.'];
+  }
   return ['The app manages no account, no organizational unit and no policy: all of them are left out for the reasons above. '
     + 'Remove an owner tag or hand a part over first, then take it in with "cdk-org adopt"; or change the organization where it is managed now.'];
 }

@@ -1,6 +1,7 @@
 import { INVITED_ACCOUNT_STATUSES, POLICY_TYPE_NAMES } from '../../contract';
 import { type Organization, targets } from '../organization';
 import type { StackIds } from '../overlay/deployed-ids';
+import { withServiceTexts, withShownTexts } from '../service-texts';
 
 /** The operations of AWS Organizations that reading an organization needs; each is also the name of its IAM action. */
 export const READING_OPERATIONS = [
@@ -117,7 +118,8 @@ export function parseSnapshot(value: unknown): Snapshot {
   ORGANIZATION('organization', organization);
   expectUniqueIds(organization as Organization);
   if (stacks !== undefined) texts(tags)('stacks', stacks);
-  return value as Snapshot;
+  // A text that somebody wrote by hand may look like a symbol, which no organization has.
+  return { ...value as Snapshot, organization: withShownTexts(withServiceTexts(organization as Organization)) };
 }
 
 /** With the same ID at two places, an object could be its own ancestor, and a walk up the tree would never end. */

@@ -18,6 +18,15 @@ test('a snapshot is read as it was written', () => {
   expect(isSnapshot(snapshot())).toBe(true);
 });
 
+test('a text of a snapshot is no symbol, also if somebody wrote it by hand', () => {
+  const named = (name: string) => {
+    const given = snapshot();
+    given.organization.root.organizationalUnits[0].name = name;
+    return parseSnapshot(given).organization.root.organizationalUnits[0].name;
+  };
+  expect(['${a.b}', '${!a.b}', '${!!a.b}', '${aws:x}'].map(named)).toEqual(['${!a.b}', '${!a.b}', '${!!a.b}', '${aws:x}']);
+});
+
 test.each<[string, unknown]>([['a state of a simulator', { format: 1 }], ['a list', []], ['nothing', null]])('%s is not a snapshot', (_, value) => {
   expect(isSnapshot(value)).toBe(false);
 });
