@@ -4,7 +4,6 @@ import { assertDeployable, type CloudAssembly, deploymentDigest, type GivenParam
 import { type Deployed, deployedIds, diff, type JudgedIn, type Organization, organizationFromAssembly } from '../../model';
 import type { Connection } from '../../organizations/read-only-client';
 import type { CodeOptions } from '../known-code';
-import { athenaSource } from './replay/athena/athena-source';
 import { refuseConnection } from '../options/arguments';
 import { readLive } from '../options/connection-options';
 import { checkOutputs, type OutputOptions } from '../output/review-output';
@@ -13,6 +12,7 @@ import {
   type CodePart, type OrganizationSource, readCode, readCodeOn, readSource, withSettingsOf, hasContents, withAddresses, withContents,
 } from '../sources/organization-source';
 import type { StackIdsOption } from '../sources/stack-ids';
+import { athenaSource } from './replay/athena/athena-source';
 
 /** The organizations that a call of `cdk-org diff` compares. */
 export interface Comparison {
