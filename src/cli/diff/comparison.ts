@@ -5,7 +5,6 @@ import { type Deployed, deployedIds, diff, idsOfStacks, type JudgedIn, type Orga
 import type { Connection } from '../../organizations/read-only-client';
 import { deployedCode } from '../../rehearsal';
 import type { CodeOptions } from '../known-code';
-import { athenaSource } from './replay/athena/athena-source';
 import { refuseConnection } from '../options/arguments';
 import { readLive } from '../options/connection-options';
 import { checkOutputs, type OutputOptions } from '../output/review-output';
@@ -14,6 +13,7 @@ import {
   type CodePart, type OrganizationSource, readCode, readCodeOn, readSource, withSettingsOf, hasContents, withAddresses, withContents,
 } from '../sources/organization-source';
 import type { StackIdsOption } from '../sources/stack-ids';
+import { athenaSource } from './replay/athena/athena-source';
 
 /** The organizations that a call of `cdk-org diff` compares. */
 export interface Comparison {

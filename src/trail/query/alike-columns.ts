@@ -1,8 +1,7 @@
 import { literal, truths } from './sql';
 import { parseIpRange } from '../../policy/evaluate/patterns/ip-range';
 import { parseDate } from '../../policy/evaluate/patterns/points-in-order';
-import { conditionOperator } from '../../policy/language/condition-operator';
-import { CONDITION_COMPARISONS, type ConditionFamily } from '../../policy/language/condition-operator';
+import { CONDITION_COMPARISONS, conditionOperator, type ConditionFamily } from '../../policy/language/condition-operator';
 import { PRIVATE } from '../record/context-of-record';
 import { conditionsIn, type PolicyTexts } from '../replay/policy-texts';
 

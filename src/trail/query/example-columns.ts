@@ -71,8 +71,8 @@ export function groupOfRow([records, first, last, example]: readonly (string | u
 }
 
 function recordOf({
-  tls, requestParameters, arnsInAnswer: arns, resources, type, arn, accountId, principalId, invokedBy, issuerType, issuerArn, mfaAuthenticated,
-  creationDate, ...rest
+  tls, requestParameters, arnsInAnswer: arns, resources, type, arn, accountId, principalId, invokedBy, issuerType, issuerArn,
+  mfaAuthenticated, creationDate, ...rest
 }: Record<Part, unknown>): unknown {
   const pairs = parsed(resources);
   return {

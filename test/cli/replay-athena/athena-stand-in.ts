@@ -107,8 +107,9 @@ function page({ NextToken: token = '0', MaxResults: most }: any, { rows = [], ro
   const from = Number(token);
   const end = from + Math.min(most, rowsPerPage);
   const all: readonly Cells[] = [HEADER, ...rows];
+  const shown = all.slice(from, end);
   return {
-    ResultSet: { Rows: all.slice(from, end).map((cells) => ({ Data: cells.map((cell) => (cell === null ? {} : { VarCharValue: cell })) })) },
+    ResultSet: { Rows: shown.map((cells) => ({ Data: cells.map((cell) => (cell === null ? {} : { VarCharValue: cell })) })) },
     ...(end < all.length ? { NextToken: String(end) } : {}),
   };
 }

@@ -40,7 +40,9 @@ interface Run extends Ended {
 }
 
 /** Runs the command with a stand-in. The process gets SIGINT at the call that `interruptedAt` names. */
-async function diff({ interruptedAt, ...options }: StandInOptions & { readonly interruptedAt?: string }, args: string[] = [], cwd = work): Promise<Run> {
+async function diff(
+  { interruptedAt, ...options }: StandInOptions & { readonly interruptedAt?: string }, args: string[] = [], cwd = work,
+): Promise<Run> {
   let interrupt = () => {};
   const standIn = await startAthenaStandIn({ ...options, onCall: (operation) => { if (operation === interruptedAt) interrupt(); } });
   standIns.push(standIn);
@@ -57,7 +59,8 @@ test('a review asks one query, reads its pages and shows what it scanned', async
   const run = await diff({ rows: ROWS, rowsPerPage: 7, polls: [['QUEUED', undefined, 0], ['RUNNING', undefined, 5_000_000], ['SUCCEEDED', undefined, 1_234_000_000_000]] }, ['--replay-days', '7', '--replay-partition', 'timestamp']);
   const { result } = groupedHere(WORLD);
   const { replay } = JSON.parse(run.stdout);
-  expect(replay).toMatchObject({ records: result.records, calls: result.calls, distinct: result.distinct, newlyDenied: result.newlyDenied, from: result.from, to: result.to });
+  const { records, calls, distinct, newlyDenied, from, to } = result;
+  expect(replay).toMatchObject({ records, calls, distinct, newlyDenied, from, to });
   expect(run.calls.map(({ operation }) => operation)).toEqual([
     'StartQueryExecution', 'GetQueryExecution', 'GetQueryExecution', 'GetQueryExecution', ...Array(Math.ceil((ROWS.length + 1) / 7)).fill('GetQueryResults'),
   ]);

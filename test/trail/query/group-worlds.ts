@@ -42,7 +42,7 @@ function state(policies: typeof POLICIES, names: readonly string[]): Organizatio
   }, { policies, policyTypes: ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'] });
 }
 
-/** Worlds with records of many kinds. The first has conditions of all kinds, the second few, the third a variable; the others are random. */
+/** Worlds with records of many kinds: one with conditions of all kinds, one with few, one with a variable, and random ones. */
 export function groupWorlds(count: number, size: number): GroupWorld[] {
   const all = POLICIES.map(({ name }) => name);
   const several = (name: string, policies: typeof POLICIES, before: string[], seed: number): GroupWorld => (

@@ -13,7 +13,8 @@ const AS_TEXT = ['requestParameters', 'responseElements'];
 
 /** A record as the reader of Athena gives it: names in lower case, parameters as text. */
 export function tableRow(record: Json): Json {
-  const texts = Object.fromEntries(AS_TEXT.map((name) => [name.toLowerCase(), record[name] === null || record[name] === undefined ? null : JSON.stringify(record[name])]));
+  const asText = (value: unknown) => (value === null || value === undefined ? null : JSON.stringify(value));
+  const texts = Object.fromEntries(AS_TEXT.map((name) => [name.toLowerCase(), asText(record[name])]));
   return { ...lower(record), ...texts, timestamp: String(record.eventTime).slice(0, 10).replaceAll('-', '/') };
 }
 

@@ -33,7 +33,8 @@ export async function replayFromAthena(
   { athena, clock, replay }: { readonly athena: AthenaPort; readonly clock: Clock; readonly replay: GroupSink },
 ): Promise<void> {
   const { replayDays: days = DAYS, replayPartition: partition } = options;
-  const sql = groupQuery({ ...source, since: clock.now() - days * DAY_MS, ...(partition === undefined ? {} : { partition }) }, organizations);
+  const since = clock.now() - days * DAY_MS;
+  const sql = groupQuery({ ...source, since, ...(partition === undefined ? {} : { partition }) }, organizations);
   const table = `${source.database}.${source.table}`;
   say(`Amazon Athena reads the records of ${days} ${days === 1 ? 'day' : 'days'} in ${table}, at about ${DOLLARS_PER_TERABYTE} USD for a TB that it scans.`
     + (partition === undefined ? ' Without --replay-partition it scans the whole table.' : ''));
