@@ -7,7 +7,7 @@ import { fixtureOf } from '../../../scripts/real-account/fixture';
 import { NOT_ASKED_OF_ORGANIZATIONS } from '../../../scripts/real-account/not-asked';
 import { PROBES } from '../../../scripts/real-account/probes';
 import { runProbes } from '../../../scripts/real-account/run-probes';
-import { Session } from '../../../scripts/real-account/session';
+import { Session } from '../../../scripts/real-account/session/session';
 import { ORGANIZATIONS_READINGS, type OrganizationsReadingName } from '../../../src/simulator';
 
 const ASKED = (Object.keys(ORGANIZATIONS_READINGS) as OrganizationsReadingName[]).filter((name) => !(name in NOT_ASKED_OF_ORGANIZATIONS));

@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { MANAGEMENT, remains, type SimulatedAccount, simulatedAccount } from './simulated-account';
 import { recordedDeviations } from '../../../scripts/real-account/compare';
-import { masked } from '../../../scripts/real-account/evidence';
 import type { Fixture } from '../../../scripts/real-account/fixture';
 import { main } from '../../../scripts/real-account/main';
-import { markedChange } from '../../../scripts/real-account/marks';
 import { HELP } from '../../../scripts/real-account/options';
-import { Session } from '../../../scripts/real-account/session';
+import { masked } from '../../../scripts/real-account/session/evidence';
+import { markedChange } from '../../../scripts/real-account/session/marks';
+import { Session } from '../../../scripts/real-account/session/session';
 import type { SimulatorOptions } from '../../../src/simulator';
 
 const ROOT = join(__dirname, '..', '..', '..');
@@ -150,6 +150,12 @@ describe('guards', () => {
     const connection = { ...account.connection, callerAccount: async () => '333333333333' };
     const { complaints } = await run(OWNED, { at: { ...account, connection } });
     expect(complaints).toEqual(['The caller is not the management account (given: 333333333333). Use credentials of 111111111111.']);
+  });
+
+  test('without credentials, the message says what to set', async () => {
+    const organizations = () => { throw Object.assign(new Error('Could not load'), { name: 'CredentialsProviderError' }); };
+    const { complaints } = await run(OWNED, { at: { ...account, connection: { ...account.connection, organizations } } });
+    expect(complaints).toEqual([expect.stringMatching(/^No AWS credentials were found \(given: none\)\. Set AWS_PROFILE/)]);
   });
 
   test('what others notice, or lasts, is asked first, and nothing is written without a yes', async () => {

@@ -1,9 +1,9 @@
-import { simulatorConnection } from '../../../scripts/real-account/connection';
 import type { Probe } from '../../../scripts/real-account/probe';
 import { PROBES } from '../../../scripts/real-account/probes';
 import type { Row, RunOptions } from '../../../scripts/real-account/run-probes';
 import { runProbes } from '../../../scripts/real-account/run-probes';
-import { type Connection, Session } from '../../../scripts/real-account/session';
+import { simulatorConnection } from '../../../scripts/real-account/session/connection';
+import { type Connection, Session } from '../../../scripts/real-account/session/session';
 import { type OrganizationsReadingName, Simulator, type SimulatorOptions, startSimulatorServer } from '../../../src/simulator';
 import { Harness } from '../../simulator/harness';
 
