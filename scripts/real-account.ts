@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline/promises';
-import { awsConnection, simulatorConnection } from './real-account/connection';
 import { main } from './real-account/main';
+import { awsConnection, simulatorConnection } from './real-account/session/connection';
 
 async function confirm(question: string): Promise<boolean> {
   if (!process.stdin.isTTY) throw new Error('This asks a question, and no terminal is there. Add --yes, after reading docs/contributing/real-account.md.');

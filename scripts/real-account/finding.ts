@@ -1,4 +1,4 @@
-import type { Outcome } from './calls';
+import type { Outcome } from './session/calls';
 import { ORGANIZATIONS_READINGS, type OrganizationsReadingName, type OrganizationsReadings } from '../../src/simulator';
 
 /**

@@ -1,4 +1,4 @@
-import type { Session } from './session';
+import type { Session } from './session/session';
 
 export interface GuardOptions {
   /** The ID of the management account, as the caller gives it. */

@@ -1,5 +1,4 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { leftovers } from './clean';
 import { deviationLines, deviationsOf } from './compare';
 import { fixtureOf, parseFixture } from './fixture';
 import { guard } from './guards';
@@ -7,7 +6,8 @@ import { HELP, type Options, readOptions } from './options';
 import type { Probe } from './probe';
 import { PROBES } from './probes';
 import { runProbes } from './run-probes';
-import { type Connection, Session } from './session';
+import { leftovers } from './session/clean';
+import { type Connection, Session } from './session/session';
 import { notAskedLines, rowLines, summaryLine } from './table';
 
 /** The world around the command. */
@@ -20,12 +20,15 @@ export interface Surroundings {
   readonly connect: (options: Options) => Connection;
 }
 
+const NO_CREDENTIALS = 'No AWS credentials were found (given: none). Set AWS_PROFILE, or sign in, as the management account of a throwaway organization.';
+
 /** Runs the command. @returns the exit code */
 export async function main(args: readonly string[], surroundings: Surroundings): Promise<number> {
   try {
     return await run(readOptions(args, surroundings.environment), surroundings);
   } catch (error) {
-    surroundings.complain((error as Error).message);
+    const { name, message } = error as Error;
+    surroundings.complain(name === 'CredentialsProviderError' ? NO_CREDENTIALS : message);
     return 1;
   }
 }

@@ -1,6 +1,6 @@
 import type { Findings } from './finding';
-import type { RunAccount } from './run-account';
-import type { Session } from './session';
+import type { RunAccount } from './session/run-account';
+import type { Session } from './session/session';
 import type { OrganizationsReadingName } from '../../src/simulator';
 
 /** The requirements of a probe besides an organization. */

@@ -1,8 +1,8 @@
-import { evidenceLines, masked } from './evidence';
 import { type Finding, unknown } from './finding';
 import type { Need, Probe, ProbeOptions } from './probe';
-import { RunAccount } from './run-account';
-import type { Session } from './session';
+import { evidenceLines, masked } from './session/evidence';
+import { RunAccount } from './session/run-account';
+import type { Session } from './session/session';
 
 /** The result of a probe for one reading. */
 export interface Row {

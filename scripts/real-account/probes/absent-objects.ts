@@ -1,7 +1,7 @@
-import type { Outcome } from '../calls';
 import { answer, asReading, classify, type Finding } from '../finding';
 import type { Probe } from '../probe';
-import type { Session } from '../session';
+import type { Outcome } from '../session/calls';
+import type { Session } from '../session/session';
 
 const UNIT_NOT_FOUND = 'OrganizationalUnitNotFoundException';
 

@@ -1,7 +1,7 @@
 import { answer, asReading, classify, otherwise } from '../finding';
-import { withType } from '../marks';
 import type { Probe } from '../probe';
-import type { Session } from '../session';
+import { withType } from '../session/marks';
+import type { Session } from '../session/session';
 
 const SCP = 'SERVICE_CONTROL_POLICY';
 const FULL_ACCESS = 'p-FullAWSAccess';

@@ -1,6 +1,6 @@
 import { answer, asReading, classify, type Findings } from '../finding';
-import { withType } from '../marks';
 import type { Probe } from '../probe';
+import { withType } from '../session/marks';
 
 const SCP = 'SERVICE_CONTROL_POLICY';
 const ATTACHED_LONG_AGO_MS = 30_000;

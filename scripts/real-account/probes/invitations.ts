@@ -1,7 +1,7 @@
-import type { Outcome } from '../calls';
 import { answer, asReading, type Findings, otherwise, unknown } from '../finding';
 import type { Probe } from '../probe';
-import { cancelInvitation, type Session } from '../session';
+import type { Outcome } from '../session/calls';
+import { cancelInvitation, type Session } from '../session/session';
 
 const NOBODY = '000000000000';
 

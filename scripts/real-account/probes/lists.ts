@@ -1,6 +1,6 @@
 import { answer, type Finding, otherwise, unknown } from '../finding';
 import type { Probe } from '../probe';
-import type { Session } from '../session';
+import type { Session } from '../session/session';
 
 const ROUNDS = 3;
 const CHILDREN = 5;

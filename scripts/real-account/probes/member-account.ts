@@ -1,9 +1,9 @@
-import type { Input } from '../calls';
 import { answer, asReading, classify, type Findings, otherwise } from '../finding';
-import { withService } from '../marks';
 import type { Need, Probe } from '../probe';
-import { moveToRoot } from '../run-account';
 import { statesAfterClosing } from './states-after-closing';
+import type { Input } from '../session/calls';
+import { withService } from '../session/marks';
+import { moveToRoot } from '../session/run-account';
 
 const needs: readonly Need[] = ['account'];
 /** A service for which a delegated administrator alone changes nothing. */

@@ -1,6 +1,6 @@
 import { classify } from '../finding';
 import type { Probe } from '../probe';
-import { policyInput, type Session } from '../session';
+import { policyInput, type Session } from '../session/session';
 
 const SUCCESS = 'success';
 const DUPLICATE_UNIT = 'DuplicateOrganizationalUnitException';

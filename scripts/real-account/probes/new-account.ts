@@ -1,7 +1,7 @@
-import type { Outcome } from '../calls';
 import { answer, asReading, type Finding, type Findings, otherwise, unknown } from '../finding';
 import type { Probe } from '../probe';
-import type { Session } from '../session';
+import type { Outcome } from '../session/calls';
+import type { Session } from '../session/session';
 
 const SECOND = 1_000;
 const NINETY_DAYS_MS = 90 * 24 * 3_600 * SECOND;

@@ -1,9 +1,9 @@
 import type { PolicyType } from '@aws-sdk/client-organizations';
-import type { Outcome } from '../calls';
 import { answer, asReading, classify, type Finding, type Findings, otherwise, unknown } from '../finding';
-import { enabledServices, type Mark, markedChange, revert, statusOfType, untilEnabled, withService } from '../marks';
 import type { Probe } from '../probe';
-import type { Session } from '../session';
+import type { Outcome } from '../session/calls';
+import { enabledServices, type Mark, markedChange, revert, statusOfType, untilEnabled, withService } from '../session/marks';
+import type { Session } from '../session/session';
 
 const TYPE: PolicyType = 'TAG_POLICY';
 const SERVICE = 'tagpolicies.tag.amazonaws.com';

@@ -1,8 +1,8 @@
-import { partitionOf } from '../connection';
 import { answer, asReading, classify, unknown } from '../finding';
-import { markedChange, RESOURCE_POLICY_SID } from '../marks';
 import type { Need, Probe } from '../probe';
-import { policyInput, type Session } from '../session';
+import { partitionOf } from '../session/connection';
+import { markedChange, RESOURCE_POLICY_SID } from '../session/marks';
+import { policyInput, type Session } from '../session/session';
 
 const SECOND = 1_000;
 const HAS_ONE = unknown('the organization has a resource policy, and it stays as it is');

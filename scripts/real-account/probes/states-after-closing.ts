@@ -1,6 +1,6 @@
 import { answer, type Findings, unknown } from '../finding';
-import { stateOf } from '../run-account';
-import type { Session } from '../session';
+import { stateOf } from '../session/run-account';
+import type { Session } from '../session/session';
 
 const SECOND = 1_000;
 const PAUSE_MS = 5 * SECOND;

@@ -1,6 +1,6 @@
 import { answer, asReading, unknown } from '../finding';
-import { enabledServices, markedChange } from '../marks';
 import type { Probe } from '../probe';
+import { enabledServices, markedChange } from '../session/marks';
 
 /** Services for which trusted access alone does nothing. */
 const HARMLESS = ['tagpolicies.tag.amazonaws.com', 'servicequotas.amazonaws.com', 'account.amazonaws.com'];

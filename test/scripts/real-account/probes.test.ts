@@ -7,7 +7,7 @@ import { fixtureOf } from '../../../scripts/real-account/fixture';
 import { NOT_ASKED_OF_ORGANIZATIONS } from '../../../scripts/real-account/not-asked';
 import { PROBES } from '../../../scripts/real-account/probes';
 import { runProbes } from '../../../scripts/real-account/run-probes';
-import { Session } from '../../../scripts/real-account/session';
+import { Session } from '../../../scripts/real-account/session/session';
 import { ORGANIZATIONS_READINGS, type OrganizationsReadingName } from '../../../src/simulator';
 
 const ASKED = (Object.keys(ORGANIZATIONS_READINGS) as OrganizationsReadingName[]).filter((name) => !(name in NOT_ASKED_OF_ORGANIZATIONS));
@@ -30,17 +30,13 @@ test('each reading is asked by one probe, or has a reason why it is not asked', 
 
 describe('a run of all probes', () => {
   test('agrees with the defaults of the simulator, and leaves only a closed account', async () => {
-    const account = await simulatedAccount({ rates: true, policyTypeSettlingMs: 30_000 });
+    const account = simulatedAccount({ rates: true, policyTypeSettlingMs: 30_000 });
     const [left, before]: [string[], string[]] = [[], remains(account.simulator)];
-    try {
-      const rows = await runProbes(new Session(account.connection, 'test'), PROBES, { ...EVERYTHING, onLeftBehind: (what) => left.push(what) });
-      const unknown = rows.filter(({ finding }) => 'unknown' in finding).map(({ reading }) => reading);
-      // They need another partition, conflicts, and lag.
-      expect(unknown).toEqual(['policiesOfATypeNotOffered', 'conflictCheck', 'notVisibleYet']);
-      expect(deviationsOf(fixtureOf(rows, 'us-east-1', 0))).toEqual([]);
-    } finally {
-      await account.close();
-    }
+    const rows = await runProbes(new Session(account.connection, 'test'), PROBES, { ...EVERYTHING, onLeftBehind: (what) => left.push(what) });
+    const unknown = rows.filter(({ finding }) => 'unknown' in finding).map(({ reading }) => reading);
+    // They need another partition, conflicts, and lag.
+    expect(unknown).toEqual(['policiesOfATypeNotOffered', 'conflictCheck', 'notVisibleYet']);
+    expect(deviationsOf(fixtureOf(rows, 'us-east-1', 0))).toEqual([]);
     expect({ left, remains: remains(account.simulator) }).toEqual({ left: [], remains: before });
     const called = new Set(account.simulator.journal.filter(({ accountId }) => accountId === MANAGEMENT).map(({ operation }) => operation));
     const page = readFileSync(join(__dirname, '..', '..', '..', 'docs', 'contributing', 'real-account.md'), 'utf8');
@@ -50,15 +46,11 @@ describe('a run of all probes', () => {
   });
 
   test('without options it creates no account, invites nobody but the ID of nobody, and does not answer those questions', async () => {
-    const account = await simulatedAccount();
-    try {
-      const rows = await runProbes(new Session(account.connection, 'test'), PROBES);
-      const needs = rows.flatMap(({ finding }) => ('unknown' in finding && finding.unknown.startsWith('needs ') ? finding.unknown : []));
-      expect([...new Set(needs)].sort()).toEqual(['needs --invite', 'needs --with-accounts', 'needs --with-throttling']);
-      expect(needs).toHaveLength(PROBES.filter(({ needs: each }) => each).flatMap(({ questions }) => Object.keys(questions)).length);
-    } finally {
-      await account.close();
-    }
+    const account = simulatedAccount();
+    const rows = await runProbes(new Session(account.connection, 'test'), PROBES);
+    const needs = rows.flatMap(({ finding }) => ('unknown' in finding && finding.unknown.startsWith('needs ') ? finding.unknown : []));
+    expect([...new Set(needs)].sort()).toEqual(['needs --invite', 'needs --with-accounts', 'needs --with-throttling']);
+    expect(needs).toHaveLength(PROBES.filter(({ needs: each }) => each).flatMap(({ questions }) => Object.keys(questions)).length);
     const operations = account.simulator.journal.map(({ operation }) => operation);
     expect(operations.filter((operation) => /CreateAccount$|CloseAccount|RegisterDelegated/.test(operation))).toEqual([]);
     expect(operations.filter((operation) => operation === 'InviteAccountToOrganization')).toHaveLength(1);
@@ -69,11 +61,7 @@ test.each([
   ['TargetNotFoundException', { other: 'TargetNotFoundException' }],
   ['AccessDeniedException', { unknown: 'the call was refused with AccessDeniedException' }],
 ])('an outcome that the simulator does not have is recorded as such, unless it says nothing: %s', async (error, finding) => {
-  const account = await simulatedAccount({ faults: [`UntagResource:1:fail=${error}`] });
-  try {
-    const [row] = await runProbes(new Session(account.connection, 'test'), [probeOf('untaggingAbsentKeys')]);
-    expect(row.finding).toEqual(finding);
-  } finally {
-    await account.close();
-  }
+  const account = simulatedAccount({ faults: [`UntagResource:1:fail=${error}`] });
+  const [row] = await runProbes(new Session(account.connection, 'test'), [probeOf('untaggingAbsentKeys')]);
+  expect(row.finding).toEqual(finding);
 });

@@ -5,27 +5,24 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { MANAGEMENT, remains, type SimulatedAccount, simulatedAccount } from './simulated-account';
 import { recordedDeviations } from '../../../scripts/real-account/compare';
-import { masked } from '../../../scripts/real-account/evidence';
 import type { Fixture } from '../../../scripts/real-account/fixture';
 import { main } from '../../../scripts/real-account/main';
-import { markedChange } from '../../../scripts/real-account/marks';
 import { HELP } from '../../../scripts/real-account/options';
-import { Session } from '../../../scripts/real-account/session';
-import type { SimulatorOptions } from '../../../src/simulator';
+import { masked } from '../../../scripts/real-account/session/evidence';
+import { markedChange } from '../../../scripts/real-account/session/marks';
+import { Session } from '../../../scripts/real-account/session/session';
+import { startSimulatorServer } from '../../../src/simulator';
 
 const ROOT = join(__dirname, '..', '..', '..');
 const OWNED = ['--i-own-this-organization', MANAGEMENT];
 
 let folder: string;
 let account: SimulatedAccount;
-beforeEach(async () => {
+beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'real-account-'));
-  account = await simulatedAccount();
+  account = simulatedAccount();
 });
-afterEach(async () => {
-  rmSync(folder, { recursive: true });
-  await account.close();
-});
+afterEach(() => rmSync(folder, { recursive: true }));
 
 interface Ended {
   readonly code: number;
@@ -49,14 +46,7 @@ async function run(args: readonly string[], { answers = false, at = account } = 
   return { code, ...ended };
 }
 
-async function underReadings<T>(readings: SimulatorOptions['readings'], use: (at: SimulatedAccount) => Promise<T>): Promise<T> {
-  const at = await simulatedAccount({ readings });
-  try {
-    return await use(at);
-  } finally {
-    await at.close();
-  }
-}
+
 
 const operations = () => account.simulator.journal.map(({ operation }) => operation);
 const writes = () => operations().filter((operation) => !/^(Describe|List|GetCaller)/.test(operation));
@@ -64,8 +54,9 @@ const writes = () => operations().filter((operation) => !/^(Describe|List|GetCal
 describe('a planted deviation', () => {
   test('is recorded, and --compare names it with the files to change', async () => {
     const file = join(folder, 'fixture.json');
-    const recorded = await underReadings({ policyNames: 'uniqueInTheOrganization' }, (at) => (
-      run([...OWNED, '--probe', 'policyNames', '--probe', 'renamingToTheSameName', '--json', file], { at })));
+    const recorded = await run([...OWNED, '--probe', 'policyNames', '--probe', 'renamingToTheSameName', '--json', file], {
+      at: simulatedAccount({ readings: { policyNames: 'uniqueInTheOrganization' } }),
+    });
     expect(recorded.code).toBe(0);
     expect(recorded.printed[0]).toBe("policyNames: uniqueInTheOrganization (the simulator's default: uniquePerType)");
     expect(recorded.printed.at(-1)).toBe('2 answered, 0 with an outcome that the simulator does not have, 0 unknown');
@@ -150,6 +141,12 @@ describe('guards', () => {
     const connection = { ...account.connection, callerAccount: async () => '333333333333' };
     const { complaints } = await run(OWNED, { at: { ...account, connection } });
     expect(complaints).toEqual(['The caller is not the management account (given: 333333333333). Use credentials of 111111111111.']);
+  });
+
+  test('without credentials, the message says what to set', async () => {
+    const organizations = () => { throw Object.assign(new Error('Could not load'), { name: 'CredentialsProviderError' }); };
+    const { complaints } = await run(OWNED, { at: { ...account, connection: { ...account.connection, organizations } } });
+    expect(complaints).toEqual([expect.stringMatching(/^No AWS credentials were found \(given: none\)\. Set AWS_PROFILE/)]);
   });
 
   test('what others notice, or lasts, is asked first, and nothing is written without a yes', async () => {
@@ -246,7 +243,8 @@ test('the script prints its help, and asks the simulator over HTTP', async () =>
   const script = (...args: string[]) => promisify(execFile)(
     process.execPath, ['--require', 'tsx/cjs', join(ROOT, 'scripts', 'real-account.ts'), ...args], { env });
   expect(await script('--help')).toEqual({ stdout: `${HELP}\n`, stderr: '' });
-  const { stdout, stderr } = await script(...OWNED, '--endpoint', account.url, '--probe', 'organizationalUnitNames');
+  const server = await startSimulatorServer(account.simulator);
+  const { stdout, stderr } = await script(...OWNED, '--endpoint', server.url, '--probe', 'organizationalUnitNames').finally(() => server.close());
   expect(stderr).toBe('');
   expect(stdout).toMatch(/^organizationalUnitNames: exact\n[^]*\nnot asked: tooManyAccountCreations [^]*\n1 answered, .*, 0 unknown\n$/);
-});
+}, 300_000);

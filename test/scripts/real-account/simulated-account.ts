@@ -1,10 +1,10 @@
-import { simulatorConnection } from '../../../scripts/real-account/connection';
 import type { Probe } from '../../../scripts/real-account/probe';
 import { PROBES } from '../../../scripts/real-account/probes';
 import type { Row, RunOptions } from '../../../scripts/real-account/run-probes';
 import { runProbes } from '../../../scripts/real-account/run-probes';
-import { type Connection, Session } from '../../../scripts/real-account/session';
-import { type OrganizationsReadingName, Simulator, type SimulatorOptions, startSimulatorServer } from '../../../src/simulator';
+import { simulatorConnection } from '../../../scripts/real-account/session/connection';
+import { type Connection, Session } from '../../../scripts/real-account/session/session';
+import { type OrganizationsReadingName, Simulator, type SimulatorOptions } from '../../../src/simulator';
 import { Harness } from '../../simulator/harness';
 
 const DAY_MS = 24 * 3_600_000;
@@ -37,20 +37,33 @@ export const EVERYTHING: RunOptions = { accountEmail: 'probe@example.com', invit
 export interface SimulatedAccount {
   readonly simulator: Simulator;
   readonly connection: Connection;
-  readonly url: string;
-  close(): Promise<void>;
 }
 
-/** Serves an organization whose time passes only while a probe waits. */
-export async function simulatedAccount(options: SimulatorOptions = {}, region = 'us-east-1'): Promise<SimulatedAccount> {
+interface SentRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Record<string, string>;
+  readonly body?: string;
+}
+
+/** Sends requests of the SDK to a simulator without sockets, which a busy machine may close. */
+function directly(simulator: Simulator) {
+  const handle = async ({ method, path, headers, body = '' }: SentRequest) => {
+    const answer = simulator.handle({ method, path, headers, body });
+    return { response: { statusCode: answer.status, headers: answer.headers, body: Buffer.from(answer.body) } };
+  };
+  return { requestHandler: { handle } as never };
+}
+
+/** Simulates an organization whose time passes only while a probe waits. */
+export function simulatedAccount(options: SimulatorOptions = {}, region = 'us-east-1'): SimulatedAccount {
   const startedAt = Date.UTC(2026, 0, 1);
   // Answers that take time on the simulator's clock come at once.
   const { seed = 1 } = options;
   const state = { ...STATE, random: { writes: seed, reads: -1 - seed } };
   const simulator = new Simulator({ state, timeFactor: 10_000, now: () => startedAt, ...options });
-  const { url, close } = await startSimulatorServer(simulator);
   const clock = { now: () => simulator.advance(0), sleep: async (milliseconds: number) => { simulator.advance(milliseconds); } };
-  return { simulator, connection: simulatorConnection(url, region, clock), url, close };
+  return { simulator, connection: simulatorConnection('http://simulator.test', region, clock, directly(simulator)) };
 }
 
 export function probeOf(reading: string): Probe {
@@ -65,17 +78,13 @@ export interface Found {
 
 /** Runs the probe of a reading against a simulator with that reading. */
 export async function found(reading: OrganizationsReadingName, value: string): Promise<Found> {
-  const account = await simulatedAccount({ ...CONDITIONS[reading], readings: { [reading]: value } }, REGIONS[reading]);
+  const account = simulatedAccount({ ...CONDITIONS[reading], readings: { [reading]: value } }, REGIONS[reading]);
   const left: string[] = [];
   const before = remains(account.simulator);
-  try {
-    const session = new Session(account.connection, 'test');
-    const rows = await runProbes(session, [probeOf(reading)], { ...EVERYTHING, onLeftBehind: (what) => left.push(what) });
-    const changed = remains(account.simulator).filter((each) => !before.includes(each));
-    return { row: rows.find((row) => row.reading === reading)!, left, changed };
-  } finally {
-    await account.close();
-  }
+  const session = new Session(account.connection, 'test');
+  const rows = await runProbes(session, [probeOf(reading)], { ...EVERYTHING, onLeftBehind: (what) => left.push(what) });
+  const changed = remains(account.simulator).filter((each) => !before.includes(each));
+  return { row: rows.find((row) => row.reading === reading)!, left, changed };
 }
 
 /** Everything that a run could leave behind, but for closed accounts. */

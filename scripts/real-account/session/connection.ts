@@ -9,9 +9,15 @@ const ROLE = 'OrganizationAccountAccessRole';
 const ROLE_ATTEMPTS = 12;
 const CLOCK: Connection['clock'] = { now: Date.now, sleep: async (milliseconds) => { await setTimeout(milliseconds); } };
 
-/** A connection to the simulator: an access key ID of twelve digits calls as that account. */
-export function simulatorConnection(endpoint: string, region = 'us-east-1', clock = CLOCK): Connection {
-  const config = (accessKeyId: string) => ({ endpoint, region, credentials: { accessKeyId, secretAccessKey: 'test' }, maxAttempts: 1 });
+/**
+ * A connection to the simulator: an access key ID of twelve digits calls as that account.
+ *
+ * @param transport sends requests in place of HTTP
+ */
+export function simulatorConnection(
+  endpoint: string, region = 'us-east-1', clock = CLOCK, transport: { readonly requestHandler?: never } = {},
+): Connection {
+  const config = (accessKeyId: string) => ({ endpoint, region, credentials: { accessKeyId, secretAccessKey: 'test' }, maxAttempts: 1, ...transport });
   const clients = new Map<string, OrganizationsClient>();
   return {
     region,
