@@ -43,5 +43,6 @@ test('constructs and providers use instanceof only for errors, which the same co
   expect(found).toEqual([
     'constructs/policy/policy-content.ts: JsonProblem',
     'constructs/policy/policy-set/packed-statements.ts: PackError',
+    'constructs/policy/rollout/stage-file.ts: RolloutStageError',
   ]);
 });

@@ -52,8 +52,10 @@ export class AccountNames {
 }
 
 function namedBy(versions: readonly Version[]): NamedAccounts {
-  const policies = versions.flatMap(({ organization, chains }) => (
-    organization.policies.filter(({ type }) => isAuthorizationPolicyType(type)).map((each) => chains.library.get({ ...each, awsManaged: false }))));
+  const policies = versions.flatMap(({ organization, chains: { library } }) => {
+    const counting = organization.policies.filter(({ type }) => isAuthorizationPolicyType(type));
+    return counting.map((each) => library.get({ ...each, awsManaged: false }));
+  });
   const spelledOut = policies.map((policy) => idsSpelledOut(policy).account);
   const references = policies.flatMap((policy) => [...referencesIn(textOf(policy))].map((reference) => `\${${reference}}`));
   const ids = new Set([...spelledOut.flatMap((each) => each ?? []), ...references]);

@@ -98,7 +98,8 @@ describe('conditions on places', () => {
   const moved = (paths: Policy, home: 'A' | 'B', atRoot = true) => {
     const full = [FULL_ACCESS, FULL_RESOURCE_ACCESS];
     const place = (name: string) => unit(name, {
-      id: `ou-root-${name.toLowerCase()}aaaaaaa`, attachedPolicies: full,
+      id: `ou-root-${name.toLowerCase()}aaaaaaa`,
+      attachedPolicies: full,
       accounts: name === home ? [account('shop', { id: '999900001111', attachedPolicies: full })] : [],
     });
     return organization({

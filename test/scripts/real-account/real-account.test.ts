@@ -47,7 +47,6 @@ async function run(args: readonly string[], { answers = false, at = account } = 
 }
 
 
-
 const operations = () => account.simulator.journal.map(({ operation }) => operation);
 const writes = () => operations().filter((operation) => !/^(Describe|List|GetCaller)/.test(operation));
 

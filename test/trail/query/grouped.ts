@@ -1,7 +1,7 @@
 import type { GroupWorld } from './group-worlds';
 import { groupOfRow, Replay, type ReplayResult } from '../../../src/trail';
 
-/** What a replay tells apart, with the number of its records, and its result without the resource that stands for several. */
+/** The calls that a replay distinguishes, with the number of its records, and its result without the resource that stands for several. */
 export interface Grouped {
   readonly requests: Readonly<Record<string, number>>;
   readonly result: ReplayResult;
