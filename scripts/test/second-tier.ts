@@ -6,7 +6,7 @@ import { jest } from '../../package.json';
  * `test/proofs` belongs here unless it is named as a sample. docs/proofs.md tells the tier of each proof.
  */
 const SAMPLES = {
-  'end-to-end': ['landing-zone'],
+  'end-to-end': ['policy-types', 'served-stacks'],
   'proofs': [
     'crash-points/subjects', 'framework/framework', 'random/edits', 'scenarios/allow-list', 'support/foreign-changes', 'support/readings',
   ],
@@ -20,6 +20,8 @@ const FILES = [
   'cli/steps/adopt-command', 'cli/steps/drift-write', 'cli/steps/init-terminal', 'init/app-files', 'cli/cdk-org', 'cli/init-command',
   'cli/init-foreign', 'cli/replay', 'cli/simulator-command',
   'cli/output/hostile-names', 'cli/documentation', 'cli/acknowledged-code', 'cli/sources/sources', 'cli/account-settings',
+  'cli/replay-athena/replay-athena', 'cli/denials/denials-command', 'cli/exemptions', 'cli/check-command', 'cli/rehearse/rehearse-delegated',
+  'init/two-halves', 'model/risk/attribution-cases', 'rehearsal/cloudformation/deployments',
   'cli/rehearse/rehearse-parameters', 'cli/judged-organization', 'rehearsal/stack-reading',
   'rehearsal/readings', 'rehearsal/adopted-edits', 'init/random-organizations', 'fuzz/fuzz',
   'constructs/guardrails/invariants', 'constructs/guardrails/promises', 'constructs/guardrails/temporary-exemptions',

@@ -19,7 +19,7 @@ test.each([
   ['/test/report/page/in-browser.test.ts', true],
   ['/test/proofs/random/edits.test.ts', false],
   ['/test/proofs/random/edits-of-others.test.ts', true],
-  ['/test/end-to-end/landing-zone.test.ts', false],
+  ['/test/end-to-end/policy-types.test.ts', false],
   ['/test/report/page/something-new.test.ts', false],
   ['/examples/typescript/landing-zone/test/policies.test.ts', false],
 ])('the second tier alone runs %s: %s', (path, expected) => {
