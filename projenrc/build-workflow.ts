@@ -1,13 +1,5 @@
 import { NODE_VERSIONS } from './supported-versions';
-
-const CHECKOUT = `- uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1
-        with:
-          persist-credentials: false`;
-
-const setupNode = (version: string) => `- uses: actions/setup-node@820762786026740c76f36085b0efc47a31fe5020 # v7.0.0
-        with:
-          node-version: ${version}
-          package-manager-cache: false`;
+import { CHECKOUT, setupNode } from './workflow-steps';
 
 const job = (minutes: number) => `runs-on: ubuntu-latest
     timeout-minutes: ${minutes}

@@ -2,7 +2,7 @@ import type { ChangedActions } from './action-changes';
 import { directionOfType, directionTowards, type Ways } from './actions-impact';
 import type { ActionsImpact } from './impact-group';
 import { AUTHORIZATION_POLICY_TYPES, type AuthorizationPolicyType } from '../../contract';
-import { ActionDecider, type Containment, type Gate, gatesOf, type RequestFacts, type Witness } from '../../policy/decide';
+import { ActionDecider, type Containment, type Gate, gatesOf, type RequestFacts, strongest, type Witness } from '../../policy/decide';
 import type { AccountCase } from '../access/account-cases';
 
 /** A direction, with requests that show it. */
@@ -74,10 +74,6 @@ export class DirectionDecider {
   private isTired(): boolean {
     return this.all.reduce((sum, { searches }) => sum + searches, 0) > MOST_SEARCHES;
   }
-}
-
-function strongest(outcomes: readonly Containment[]): Containment {
-  return outcomes.find(({ kind }) => kind === 'witness') ?? outcomes.find(({ kind }) => kind === 'undecided') ?? { kind: 'contained' };
 }
 
 function decider(inner: readonly Gate[], outer: readonly Gate[], facts: RequestFacts): ActionDecider {

@@ -5,7 +5,7 @@ export * from './invitation-notes';
 export * from './leaving-resources';
 export * from './overlay';
 export * from './pending-accounts';
-export { withFormerSettings } from './planned-settings';
+export { withFormerSettings } from './planned/planned-settings';
 export * from './unexplained-tags';
 export * from './with-ownership';
 export * from './on-organization';

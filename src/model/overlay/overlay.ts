@@ -1,9 +1,9 @@
 import { isUnplaced } from './invitation-notes';
 import { mergedTags, releasedTags } from './merged-tags';
 import { Owned } from './owned';
-import { plannedAttachments } from './planned-attachments';
-import { plannedCode } from './planned-code';
-import { plannedSettings } from './planned-settings';
+import { plannedAttachments } from './planned/planned-attachments';
+import { plannedCode } from './planned/planned-code';
+import { plannedSettings } from './planned/planned-settings';
 import {
   delegatedTagKey, isSameOwner, OWNER_TAG_KEY, ownerTagValue, parseDelegatedTagValue, parseOwnerTagValue, type PolicyTypeName,
 } from '../../contract';

@@ -54,6 +54,11 @@ export function decideContainment(
   return reasons.size === 0 ? CONTAINED : { kind: 'undecided', reasons: [...reasons] };
 }
 
+/** The outcome of several questions together: one witness is enough, and a proof needs all. */
+export function strongest(outcomes: readonly Containment[]): Containment {
+  return outcomes.find(({ kind }) => kind === 'witness') ?? outcomes.find(({ kind }) => kind === 'undecided') ?? CONTAINED;
+}
+
 /** Decides the same for one class of actions after the other. Classes that the same statements name are decided once. */
 export class ActionDecider {
   private readonly statements = new Statements();
@@ -86,7 +91,7 @@ export class ActionDecider {
     const parts = carrying.length === actions.length ? [actions] : [carrying, actions.filter((each) => !carriesResourceKeys(each))];
     const found = parts.filter(({ length }) => length > 0)
       .map((some) => this.decideAlike({ actions: some, isKnown }, carriesResourceKeys(some[0]) ? this.domains : this.withoutOwner!));
-    return found.find(({ kind }) => kind === 'witness') ?? found.find(({ kind }) => kind === 'undecided') ?? CONTAINED;
+    return strongest(found);
   }
 
   private decideAlike(actions: ActionClass, domains: DomainMaker): Containment {

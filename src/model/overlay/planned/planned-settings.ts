@@ -1,9 +1,9 @@
-import { isAlternate } from '../../contract';
-import { type AccountSettingsEntry, sameSetting, type SettingsByKey, settingsByAccount, settingsField } from '../account-settings';
-import type { FlatOrganization } from '../diff/flat-organization';
-import { align } from '../diff/identity/align';
-import { isLeftToItself } from '../diff/identity/provenance';
-import type { Organization } from '../organization';
+import { isAlternate } from '../../../contract';
+import { type AccountSettingsEntry, sameSetting, type SettingsByKey, settingsByAccount, settingsField } from '../../account-settings';
+import type { FlatOrganization } from '../../diff/flat-organization';
+import { align } from '../../diff/identity/align';
+import { isLeftToItself } from '../../diff/identity/provenance';
+import type { Organization } from '../../organization';
 
 interface Versions {
   readonly live: FlatOrganization;

@@ -1,9 +1,9 @@
-import type { OverlayOptions } from './overlay';
-import { FULL_AWS_ACCESS_DETACHED, type PolicyTypeName } from '../../contract';
-import { afterTypes, defaultAttachments, FULL_AWS_ACCESS } from '../diff/default-attachments';
-import type { FlatOrganization, FlatTarget } from '../diff/flat-organization';
-import type { AttachedPolicy } from '../organization';
-import type { Owned } from './owned';
+import { FULL_AWS_ACCESS_DETACHED, type PolicyTypeName } from '../../../contract';
+import { afterTypes, defaultAttachments, FULL_AWS_ACCESS } from '../../diff/default-attachments';
+import type { FlatOrganization, FlatTarget } from '../../diff/flat-organization';
+import type { AttachedPolicy } from '../../organization';
+import type { OverlayOptions } from '../overlay';
+import type { Owned } from '../owned';
 
 export interface AttachmentPlan extends Pick<OverlayOptions, 'asCodeSays'> {
   readonly live: FlatOrganization;

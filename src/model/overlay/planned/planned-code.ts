@@ -1,9 +1,9 @@
-import type { OverlayOptions } from './overlay';
-import { withOwnership } from './with-ownership';
-import type { FlatOrganization } from '../diff/flat-organization';
-import { foreignUnitBelow } from '../diff/foreign-unit-below';
-import { align, type Aligned } from '../diff/identity/align';
-import type { Organization } from '../organization';
+import type { FlatOrganization } from '../../diff/flat-organization';
+import { foreignUnitBelow } from '../../diff/foreign-unit-below';
+import { align, type Aligned } from '../../diff/identity/align';
+import type { Organization } from '../../organization';
+import type { OverlayOptions } from '../overlay';
+import { withOwnership } from '../with-ownership';
 
 export interface PlannedCode {
   /** The code by the IDs of the live organization. */
