@@ -58,9 +58,8 @@ export function stackTrees(assembly: CloudAssembly, deployed: Deployed = NOT_DEP
   const exports: Place['exports'] = new Map();
   return assembly.stacks.map((stack) => ({
     stack,
-    owner: stackOwner(stack.name, stack.region),
-    scopes: scopesOf({ assembly, stack, deployed, exports }, stackLabel(stack, assembly.stacks), stack.template, stack.parameters ?? {}),
-  }));
+    tree: scopeTree({ assembly, stack, deployed, exports }, stackLabel(stack, assembly.stacks), stack.template, stack.parameters ?? {}),
+  })).map(({ stack, tree }) => ({ stack, owner: stackOwner(stack.name, stack.region), scopes: scopesIn(tree) }));
 }
 
 /**
@@ -166,9 +165,30 @@ function managerOf(
   return ownValue(template.Resources, logicalId)?.Type === ResourceType.ORGANIZATION ? [logicalId, attribute] : undefined;
 }
 
-/** The scope of a template, and the scopes of the stacks nested in it. Registers their exports. */
-function scopesOf(place: Place, stackName: string, template: Template, given: Record<string, unknown>): Scope[] {
-  const children = new Map<string, Scope>();
+/** The scope of a template, with those of the stacks nested in it: each is made when a value first needs it, as they stand in any order. */
+interface ScopeTree {
+  readonly scope: Scope;
+  /** Those of stacks that are created. Undefined for any other resource, and for a circle of nested stacks. */
+  readonly child: (logicalId: string) => ScopeTree | undefined;
+}
+
+function scopesIn({ scope, child }: ScopeTree): Scope[] {
+  return [scope, ...Object.keys(scope.template.Resources).flatMap((logicalId) => {
+    const tree = child(logicalId);
+    return tree === undefined ? [] : scopesIn(tree);
+  })];
+}
+
+/** Registers the exports of the template. */
+function scopeTree(place: Place, stackName: string, template: Template, given: Record<string, unknown>): ScopeTree {
+  const children = new Map<string, ScopeTree | undefined>();
+  const child = (logicalId: string): ScopeTree | undefined => {
+    if (children.has(logicalId)) return children.get(logicalId);
+    children.set(logicalId, undefined);
+    const made = nestedTree(place, scope, logicalId);
+    children.set(logicalId, made);
+    return made;
+  };
   const scope: Scope = {
     stackName,
     template,
@@ -189,9 +209,9 @@ function scopesOf(place: Place, stackName: string, template: Template, given: Re
           ?? symbolicText(logicalName(stackName, logicalId), hasPlainId(resource) ? { isId: true } : {});
       },
       attribute: (logicalId, name) => {
-        const child = children.get(logicalId);
         if (typeof name !== 'string') return derivedSymbol('Fn::GetAtt', [stackName, logicalId, name]);
-        if (child && name.startsWith('Outputs.')) return outputValue(child, name.slice('Outputs.'.length));
+        const nested = name.startsWith('Outputs.') ? child(logicalId) : undefined;
+        if (nested) return outputValue(nested.scope, name.slice('Outputs.'.length));
         const isId = PLAIN_ATTRIBUTES.includes(name) && ownValue(template.Resources, logicalId)?.Type === ResourceType.ORGANIZATION;
         const symbol = symbolicText(logicalName(stackName, logicalId, name), isId ? { isId } : {});
         return place.deployed.attribute(stackName, logicalId, name) ?? symbol;
@@ -208,16 +228,17 @@ function scopesOf(place: Place, stackName: string, template: Template, given: Re
   for (const [name, output] of Object.entries(template.Outputs ?? {})) {
     if (output.Export) addExport(place, exportKey(scope, output.Export), () => outputValue(scope, name));
   }
-  const nested = Object.entries(template.Resources).flatMap(([logicalId, resource]) => {
-    const file = nestedTemplateName(resource);
-    const childTemplate = file === undefined ? undefined : place.stack.nestedTemplates.get(file);
-    if (!childTemplate || !isActive(resource, scope, `${stackName}/${logicalId}`)) return [];
-    const parameters = resolveProperties((resource.Properties?.Parameters ?? {}) as Record<string, unknown>, scope, `${stackName}/${logicalId}`);
-    const [child, ...below] = scopesOf(place, `${stackName}/${logicalId}`, childTemplate, parameters);
-    children.set(logicalId, child);
-    return [child, ...below];
-  });
-  return [scope, ...nested];
+  return { scope, child };
+}
+
+function nestedTree(place: Place, scope: Scope, logicalId: string): ScopeTree | undefined {
+  const stackName = `${scope.stackName}/${logicalId}`;
+  const resource = ownValue(scope.template.Resources, logicalId);
+  const file = resource && nestedTemplateName(resource);
+  const template = file === undefined ? undefined : place.stack.nestedTemplates.get(file);
+  if (!resource || !template || !isActive(resource, scope, stackName)) return undefined;
+  const parameters = resolveProperties((resource.Properties?.Parameters ?? {}) as Record<string, unknown>, scope, stackName);
+  return scopeTree(place, stackName, template, parameters);
 }
 
 function addExport({ stack, exports }: Place, exportName: string, value: () => unknown): void {

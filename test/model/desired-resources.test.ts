@@ -123,3 +123,37 @@ test('the scopes of a stack are those of its template and of its nested stacks, 
     ['Org@eu-west-1', ['Org', 'Org/Tools', 'Org/Tools/Deep']], ['Net', ['Net']],
   ]);
 });
+
+test('nested stacks may stand before those that they refer to', () => {
+  const unit = (id: string): Template => ({
+    Parameters: { Above: { Type: 'String' } },
+    Resources: { Unit: resource('OrganizationalUnit', { Name: id, ParentId: { Ref: 'Above' }, OrganizationalUnitId: id }) },
+    Outputs: { Id: { Value: { Ref: 'Unit' } } },
+  });
+  const below = (file: string, parent: unknown) => nested(file, { Parameters: { Above: parent } });
+  const idOf = (stackId: string) => ({ 'Fn::GetAtt': [stackId, 'Outputs.Id'] });
+  const org = stack('Org', {
+    Resources: { Third: below('3', idOf('Second')), Second: below('2', idOf('First')), First: below('1', 'r-root') },
+  }, { nestedTemplates: new Map([['1', unit('ou-1')], ['2', unit('ou-2')], ['3', unit('ou-3')]]) });
+  expect(desiredResources(assembly(org)).map(({ id, properties }) => [id, properties.ParentId])).toEqual([
+    ['ou-3', 'ou-2'], ['ou-2', 'ou-1'], ['ou-1', 'r-root'],
+  ]);
+});
+
+test('nested stacks that refer to each other in a circle, which CloudFormation refuses, have symbols', () => {
+  const circular: Template = {
+    Parameters: { Above: { Type: 'String' } },
+    Resources: { Unit: resource('OrganizationalUnit', { Name: 'x', ParentId: { Ref: 'Above' } }) },
+    Outputs: { Above: { Value: { Ref: 'Above' } } },
+  };
+  const to = (other: string) => nested('circular', { Parameters: { Above: { 'Fn::GetAtt': [other, 'Outputs.Above'] } } });
+  const org = stack('Org', { Resources: { One: to('Two'), Two: to('One') } }, { nestedTemplates: new Map([['circular', circular]]) });
+  expect(desiredResources(assembly(org)).map(({ properties }) => properties.ParentId)).toEqual(['${Org.One.Outputs.Above}', '${Org.One.Outputs.Above}']);
+});
+
+test('a nested stack takes a value that a later stack exports', () => {
+  const importer = stack('Importer', { Resources: { Tools: nested('tools', { Parameters: { Parent: { 'Fn::ImportValue': 'Org:ProdId' } } }) } },
+    { nestedTemplates: new Map([['tools', { ...TOOLS, Resources: { Build: TOOLS.Resources.Build }, Outputs: {} }]]) });
+  const exporter = stack('Org', { Resources: {}, Outputs: { Id: { Value: 'ou-prod', Export: { Name: 'Org:ProdId' } } } });
+  expect(desiredResources(assembly(importer, exporter))[0].properties.ParentId).toBe('ou-prod');
+});
