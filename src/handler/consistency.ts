@@ -99,6 +99,9 @@ export const DEPLOYMENT_BEGAN_MS = 30 * SECOND;
 
 // The stack.
 
+/** After this time, every list of a nested stack shows what its deployment came to. More than clocks differ. */
+export const SETTLED_MS = 60 * SECOND;
+
 /** How long one reading of the stack's status counts while a call only reads. Before a write, the status is not older either. */
 export const STATUS_HOLDS_MS = 5 * SECOND;
 

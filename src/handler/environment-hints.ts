@@ -9,6 +9,7 @@
 import type { Tag } from '../contract';
 import type { Account, AccountState, CreateAccountStatus } from '../organizations';
 import { CLOSE_ACCOUNT_TOKEN_MS, CREATE_ACCOUNT_TOKEN_MS, FIRST_CALL_MS, TWO_INTERVALS_MS } from './consistency';
+import type { FinishedStacks } from './stack/stack-family';
 
 /** The longest pause after refusals in a row is that of sixteen tokens. */
 const MOST_DOUBLINGS = 4;
@@ -106,6 +107,7 @@ export class EnvironmentHints {
   private readonly closures = new Map<string, RememberedClosure>();
   private readonly lists = new Map<string, RememberedList>();
   private listedAt = Number.NEGATIVE_INFINITY;
+  private finished: { readonly deployment: string; readonly stacks: FinishedStacks } = { deployment: '', stacks: new Map() };
 
   /** The account that had this address when it was seen last. */
   accountOf(address: string): string | undefined {
@@ -203,6 +205,12 @@ export class EnvironmentHints {
   /** Lets the next event read all lists again, as a request without an answer may have been accepted. */
   forgetLists(): void {
     this.lists.clear();
+  }
+
+  /** The nested stacks that a deployment has finished, which it does not change before it cleans up or fails. */
+  finishedStacks(deployment: string): FinishedStacks {
+    if (this.finished.deployment !== deployment) this.finished = { deployment, stacks: new Map() };
+    return this.finished.stacks;
   }
 
   closureOf(accountId: string): RememberedClosure | undefined {

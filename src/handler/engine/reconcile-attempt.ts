@@ -16,7 +16,7 @@ import {
 import { isStillInTemplate } from '../reconcile/ownership/still-in-template';
 import { isRollbackDisabled } from '../stack/disabled-rollback';
 import { readableTemplate } from '../stack/readable-template';
-import { listFamilyResources } from '../stack/stack-family';
+import { listFamilyInDeployment, listFamilyResources } from '../stack/stack-family';
 import { type WatchedWrites, watchWrites } from '../watched-writes';
 
 /** The attempt found nothing left to do, or completed the rest. */
@@ -202,7 +202,10 @@ export class ReconcileAttempt {
         },
         isCleaningUp: stack.status.endsWith('_COMPLETE_CLEANUP_IN_PROGRESS'),
         isRollbackDisabled: () => isRollbackDisabled(stack, stacks, hints),
-        resources: () => listFamilyResources(stacks, rootId),
+        resources: async () => {
+          const root = rootId === StackId ? stack : await stacks.describe(rootId);
+          return root ? listFamilyInDeployment(stacks, root, hints, clock) : listFamilyResources(stacks, rootId);
+        },
         resourcesOfOtherStacks: async () => (
           await Promise.all((await stacks.describeOthers(rootId)).map(({ id }) => listFamilyResources(stacks, id)))).flat(),
         otherStacks: () => stacks.describeOthers(rootId),

@@ -18,7 +18,7 @@ import { agreeingReads, readsUntil } from '../agreeing-reads';
 import { rebuildArn } from '../arn';
 import { TerminalError, RequeueError } from '../errors';
 import { all, first } from '../lists';
-import { unlessGone } from '../missing';
+import { unlessGone, unlessMissing } from '../missing';
 import { alike, nothingToAdopt } from '../ownership/adoption';
 import { findOtherOwner, isOwnedByAnotherLogicalId, waitForName } from '../ownership/other-owners';
 import { resolveOwnership, newOwnerTag, ownerOf } from '../ownership/ownership';
@@ -37,13 +37,14 @@ export const policy: Reconciler<PolicyProperties> = {
   async converge(context) {
     const known = context.physicalId && await describeKnown(context, context.physicalId);
     if (known) return keep(context, known);
-    const adopts = context.desired.Adopt && context.verb === 'converge';
-    const found = await (adopts ? policyToAdopt : find)(context);
+    if (context.desired.Adopt && context.verb === 'converge') return keep(context, await policyToAdopt(context));
+    const found = await find(context);
     if (!found) return create(context);
     return keep(context, await context.organizations.describePolicy(found.id));
   },
 
-  idToAdopt: async (context) => (await policyToAdopt(context)).id,
+  /** The policy's own event verifies what the list of the deployment says. */
+  idToAdopt: async (context) => (await findListed(context) ?? await policyToAdopt(context)).id,
 
   async remove(context) {
     const { organizations, log } = context;
@@ -92,10 +93,21 @@ function find({ organizations, desired }: PolicyContext): Promise<PolicySummary 
   return first(organizations.listPolicies(desired.Type), ({ name }) => name === desired.Name);
 }
 
-async function policyToAdopt(context: PolicyContext): Promise<PolicySummary> {
+/** The policy as a list of this deployment shows it: one list serves all policies that are adopted. It may have changed since. */
+async function findListed(context: PolicyContext): Promise<PolicySummary | undefined> {
+  const { organizations, hints, clock, stack, desired: { Type, Name } } = context;
+  const since = await stack.deploymentBeganAt();
+  const listed = await hints.listedSince(since, `policies of the type ${Type}`, clock.now(), () => all(organizations.listPolicies(Type)));
+  return listed.find(({ name }) => name === Name);
+}
+
+async function policyToAdopt(context: PolicyContext): Promise<Policy> {
   const { organizations, clock, desired: { Type, Name } } = context;
+  const listed = await findListed(context);
+  const known = listed && await unlessMissing(NOT_FOUND, () => organizations.describePolicy(listed.id));
+  if (known?.name === Name) return known;
   const found = await readsUntil(clock, () => find(context), (each) => each !== undefined);
-  if (found) return found;
+  if (found) return organizations.describePolicy(found.id);
   const near = alike(Name, await all(organizations.listPolicies(Type)));
   throw nothingToAdopt(`The policy "${Name}" (${Type})`, 'the name', near.map(({ id, name }) => `"${name}" (${id})`));
 }

@@ -65,6 +65,39 @@ test('a foreign policy of the same name is refused, adopted as it is with adopt,
   expect(await deployment.writesOf(() => deployment.update(TYPE, id, present, { ...WANTED, Adopt: true }))).toEqual(['UpdatePolicy']);
 });
 
+/** Policies of somebody else, enough for three pages of a list, and the events that adopt the last ones. */
+async function foreignPolicies() {
+  const { deployment } = await start();
+  const present = (place: number) => ({ ...WANTED, Name: `Foreign ${place}`, Content: deny('s3:Get*'), Adopt: true });
+  const ids: string[] = [];
+  for (let place = 0; place < 45; place += 1) {
+    const { Name: name, Content: content } = present(place);
+    ids.push((await deployment.organizations.createPolicy({ type: SCP, name, description: '', content }, [])).id);
+  }
+  deployment.startEnvironment();
+  const adopted = async (place: number) => (await deployment.create(TYPE, present(place), `Policy${place}`)).PhysicalResourceId;
+  return { deployment, ids, adopted };
+}
+
+test('one list serves all policies that an environment adopts in a deployment', async () => {
+  const { deployment, ids, adopted } = await foreignPolicies();
+  const since = deployment.simulator.journal.length;
+  for (const place of [44, 3, 20]) expect(await adopted(place)).toBe(ids[place]);
+  expect(deployment.simulator.journal.slice(since).filter(({ operation }) => operation === 'ListPolicies')).toHaveLength(3);
+});
+
+test.each([
+  ['renamed', ({ organizations }: Deployment, id: string) => organizations.updatePolicy(id, { name: 'Another' })],
+  ['deleted', ({ organizations }: Deployment, id: string) => organizations.deletePolicy(id)],
+])('a policy that was %s since the list gives its name to another one, which is adopted', async (_, change) => {
+  const { deployment, ids, adopted } = await foreignPolicies();
+  await adopted(44);
+  await change(deployment, ids[3]);
+  const { id } = await deployment.organizations.createPolicy({ type: SCP, name: 'Foreign 3', description: '', content: deny('s3:Get*') }, []);
+  expect(await adopted(3)).toBe(id);
+  expect(deployment.simulator.state().policies.filter(({ tags }) => OWNER_TAG_KEY in tags).map((each) => each.id)).toEqual([ids[44], id]);
+});
+
 test('a policy that AWS manages is never changed', async () => {
   const { deployment } = await start();
   await expect(deployment.create(TYPE, { ...WANTED, Name: 'FullAWSAccess', Adopt: true })).rejects.toThrow('is managed by AWS');
