@@ -2,6 +2,7 @@ import { type ChangeRehearsal, rehearse, rehearseChange } from '../../src/rehear
 import { changeText } from '../../src/report';
 import type { SimulatorState } from '../../src/simulator';
 import { cleanUp, deployedExample, type Edit, STACK_FILE, synthesizeExample } from '../end-to-end/example';
+import { byDay } from '../proofs/support/proof-runs';
 
 jest.setTimeout(300_000);
 
@@ -91,7 +92,7 @@ test('The units around a closed account stay, with their policies', async () => 
   expect(policies.map(({ name }) => name)).toEqual(expect.arrayContaining(['guard-Bank', 'guard-Old']));
 });
 
-test.each(CASES)('The deployment makes the changes that the comparison predicts: $name', async ({ edits, foreseen, writes }) => {
+test.each(byDay(CASES, 2))('The deployment makes the changes that the comparison predicts: $name', async ({ edits, foreseen, writes }) => {
   const rehearsed = await rehearseChange({ baseDirectory: base, headDirectory: synthesizeExample(...edits) });
   expect(rehearsed.result.succeeded).toBe(true);
   expect(summaryOf(rehearsed)).toEqual({ foreseen, unforeseen: [], writes });

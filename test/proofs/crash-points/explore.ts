@@ -86,7 +86,7 @@ export async function explore(
     if (isRead(operation) && index % stride !== 0) continue;
     for (const at of ['before', 'after'] as const) {
       // Dying before a call is like dying after the one before it.
-      if (!isNight() && at === 'before' && index % 4 > 0) continue;
+      if (!isNight() && at === 'before' && index % 8 > 0) continue;
       const isSampled = !isNight() && (isRead(operation) || at === 'before');
       for (const redelivery of isSampled ? [redeliveries[turn++ % redeliveries.length]] : redeliveries) {
         const point: CrashPoint = { call: index + 1, operation, at, redelivery };

@@ -13,6 +13,7 @@ import { changeText } from '../../../src/report/changes/change-text';
 import { removeApps, synthesizeApp } from '../support/app';
 import { byHand, takeAddress } from '../support/by-hand';
 import { deploy, type Deployed, reasonsOf } from '../support/deploy';
+import { byDay } from '../support/proof-runs';
 
 jest.setTimeout(600_000);
 afterAll(removeApps);
@@ -100,7 +101,7 @@ const lossesOf = ({ writes }: Deployed) => writes.filter((write) => /^(Close|Rem
 const ALL_ACTIVE = ['moving ACTIVE', 'stays-former ACTIVE', 'stays-new ACTIVE'];
 
 describe.each([['former', FORMER_FIRST], ['new', NEW_FIRST]])('an account that moves to another stack of the app, where the %s stack is deployed first', (_, order) => {
-  test.each(REMOVALS)('is neither closed, removed nor moved with %s, is taken over, and the next deployment writes nothing', async (_name, _call, removal) => {
+  test.each(byDay(REMOVALS, 2))('is neither closed, removed nor moved with %s, is taken over, and the next deployment writes nothing', async (_name, _call, removal) => {
     const { first, base, rootId } = await deployed({ order, removal });
     const head = app({ home: 'New', order, removal, adopt: true }, rootId);
     const second = await deploy(head, { state: first.state });
@@ -179,7 +180,7 @@ test('an account that is removed from the app, beside one that moves, is still c
 });
 
 describe('an account that moves to a stack that the template of its former one does not note', () => {
-  test.each(REMOVALS)('with %s is lost if the former stack is deployed first, as the review says', async (_name, call, removal) => {
+  test.each(byDay(REMOVALS, 2, 1))('with %s is lost if the former stack is deployed first, as the review says', async (_name, call, removal) => {
     const { first, base, rootId } = await deployed({ removal, isNoted: false });
     const head = app({ home: 'New', adopt: true, removal, isNoted: false }, rootId);
     const second = await deploy(head, { state: first.state, asked: [call] });

@@ -4,6 +4,7 @@ import { type Build, removeApps, synthesize } from '../support/app';
 import { type Blueprint, build } from '../support/blueprint';
 import { byHand, FAILING, takeAddress } from '../support/by-hand';
 import { deploy, type DeployOptions, reasonsOf } from '../support/deploy';
+import { byDay } from '../support/proof-runs';
 import { shapeOf } from '../support/shape';
 
 jest.setTimeout(900_000);
@@ -52,7 +53,7 @@ afterAll(removeApps);
 const WITHOUT: DeployOptions = { readings: {}, disableRollback: true };
 
 describe('cdk rollback after cdk deploy --no-rollback', () => {
-  test.each(['staysInRollback', 'movesWithRollback'] as const)('restores the version before two deployments that failed one after the other (%s)', async (lastUpdatedTime) => {
+  test.each(byDay(['staysInRollback', 'movesWithRollback'] as const, 2))('restores the version before two deployments that failed one after the other (%s)', async (lastUpdatedTime) => {
     const options = { ...WITHOUT, cloudFormation: { lastUpdatedTime } };
     const first = await deploy(apps.former, options);
     const second = await deploy(apps.changedAndFailing, { ...options, state: byHand(first.state, takeAddress) });
@@ -127,7 +128,7 @@ describe('a move of an OU, which replaces it', () => {
 });
 
 describe('cdk deploy --method', () => {
-  test.each(['deploy', 'deployDirectly'] as const)('creations, updates and rollbacks are the same by a change set and directly (%s)', async (operation) => {
+  test.each(byDay(['deploy', 'deployDirectly'] as const, 2, 1))('creations, updates and rollbacks are the same by a change set and directly (%s)', async (operation) => {
     const options: DeployOptions = { readings: {}, operation };
     const unmade = await deploy(apps.changedAndFailing, { ...options, state: await withTakenAddress() });
     expect(unmade).toMatchObject({ violations: [], stacks: [{ status: 'ROLLBACK_COMPLETE' }] });

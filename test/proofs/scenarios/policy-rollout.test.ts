@@ -11,7 +11,7 @@ import type { SimulatorState } from '../../../src/simulator';
 import { type Build, removeApps } from '../support/app';
 import { takeAddress } from '../support/by-hand';
 import { deploy, type Deployed, reasonsOf } from '../support/deploy';
-import { isNight } from '../support/proof-runs';
+import { byDay, isNight } from '../support/proof-runs';
 import { deniesOfState } from '../support/protection';
 import { recordStatistics } from '../support/run-statistics';
 import { shapeOf } from '../support/shape';
@@ -103,7 +103,7 @@ const STEPS: readonly Step[] = [
 /** The number of reads after which a function dies, by day. Every write counts. */
 const MOST_READS = 2;
 
-describe.each(STEPS)('A rollout that %s', (name, before, after, end, writes) => {
+describe.each(byDay(STEPS, 2, 1))('A rollout that %s', (name, before, after, end, writes) => {
   let first: Deployed;
   let whole: Deployed;
   beforeAll(async () => {
