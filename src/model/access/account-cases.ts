@@ -30,7 +30,7 @@ export function accountCases(
   const areOthersCertain = PLACES.every((kind) => symbols.unassigned(kind, policies)?.length === 0);
   const areStandInsCertain = areOthersCertain && accounts?.length === 0;
   if (!symbols.isSymbol(id)) return [{ account: id, standIns, areStandInsCertain }];
-  const isNamed = policies.some((policy) => idsSpelledOut(policy).account?.length !== 0)
+  const isNamed = policies.some((policy) => idsSpelledOut(policy, 'account')?.length !== 0)
     || symbols.hasStandIn(Object.values(standIns).join(' '), ACCOUNT);
   // Where policies name no account, any ID does.
   if (accounts === undefined || !isNamed) return [{ standIns, areStandInsCertain }];

@@ -12,8 +12,9 @@ export class PolicyChains {
   readonly library: PolicyLibrary;
   private readonly levels = new Map<Place, Level>();
 
-  constructor(private readonly organization: Organization) {
-    this.library = new PolicyLibrary(organization);
+  /** @param former of another version of the organization */
+  constructor(private readonly organization: Organization, former?: PolicyChains) {
+    this.library = new PolicyLibrary(organization, former?.library);
     this.policyTypes = new Set(countingTypes(organization, [...targets(organization)].map(({ target }) => target)));
   }
 

@@ -14,14 +14,15 @@ export class PolicyLibrary {
   private readonly compiled = new Map<string, CompiledPolicy>();
   private readonly texts = new Map<CompiledPolicy, string>();
 
-  constructor(organization: Pick<Organization, 'policies'>) {
+  /** @param former of another version of the organization, with which this one has most policies in common */
+  constructor(organization: Pick<Organization, 'policies'>, private readonly former?: PolicyLibrary) {
     this.policies = new Map(organization.policies.map((policy) => [policy.id, policy]));
   }
 
   get(attached: AttachedPolicy): CompiledPolicy {
     let compiled = this.compiled.get(attached.id);
     if (compiled === undefined) {
-      compiled = this.compile(attached);
+      compiled = this.inFormer(attached) ?? this.compile(attached);
       this.compiled.set(attached.id, compiled);
       const text = Object.hasOwn(OF_AWS, attached.id) ? JSON.stringify(writePolicyDocument(OF_AWS[attached.id])) : this.textOf(attached);
       if (text !== undefined) this.texts.set(compiled, text);
@@ -37,6 +38,12 @@ export class PolicyLibrary {
   /** The JSON text of a compiled policy, as the service has it; undefined for a policy whose text is not known. */
   textOfCompiled(policy: CompiledPolicy): string | undefined {
     return this.texts.get(policy);
+  }
+
+  private inFormer(attached: AttachedPolicy): CompiledPolicy | undefined {
+    const [own, others] = [this, this.former].map((library) => library?.policies.get(attached.id));
+    const isSame = own !== undefined && own.name === others?.name && own.type === others.type && own.content === others.content;
+    return isSame ? this.former?.get(attached) : undefined;
   }
 
   private compile({ id, name, type }: AttachedPolicy): CompiledPolicy {

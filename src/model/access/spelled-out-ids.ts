@@ -1,28 +1,21 @@
 import { type CompiledPolicy, type Condition, conditionFamily, ID_TEXTS, type IdKind, type Statement, writePolicyDocument } from '../../policy';
 
-/** The IDs that a policy spells out, by kind; undefined for a kind of which it has a pattern, or that it takes for a number. */
-export type SpelledOutIds = Readonly<Record<IdKind, readonly string[] | undefined>>;
-
 /** The condition keys whose values have IDs of a kind. */
 const KEYS: Readonly<Record<IdKind, RegExp>> = {
   account: /account|arn$/i, organization: /org(?:id|paths)$/i, organizationalUnit: /orgpaths$/i, root: /orgpaths$/i,
 };
 
-const FOUND = new WeakMap<CompiledPolicy, SpelledOutIds>();
+const FOUND = new WeakMap<CompiledPolicy, Map<IdKind, readonly string[] | undefined>>();
 
-/** Read once for each policy. */
-export function idsSpelledOut(policy: CompiledPolicy): SpelledOutIds {
-  let found = FOUND.get(policy);
-  if (found === undefined) {
-    const { statements } = policy.document;
-    const text = textOf(policy);
-    const idsOf = (kind: IdKind) => (statements.some((each) => hasPattern(each, kind)) ? undefined : text.match(ID_TEXTS[kind]) ?? []);
-    found = {
-      account: idsOf('account'), organization: idsOf('organization'), organizationalUnit: idsOf('organizationalUnit'), root: idsOf('root'),
-    };
-    FOUND.set(policy, found);
+/** The IDs of a kind that a policy spells out, read once; undefined where it has a pattern of them, or takes them for numbers. */
+export function idsSpelledOut(policy: CompiledPolicy, kind: IdKind): readonly string[] | undefined {
+  const found = FOUND.get(policy) ?? new Map<IdKind, readonly string[] | undefined>();
+  FOUND.set(policy, found);
+  if (!found.has(kind)) {
+    const isOpen = policy.document.statements.some((each) => hasPattern(each, kind));
+    found.set(kind, isOpen ? undefined : textOf(policy).match(ID_TEXTS[kind]) ?? []);
   }
-  return found;
+  return found.get(kind);
 }
 
 /** The document as JSON, in which no character is escaped that need not be. */

@@ -96,7 +96,7 @@ export class SymbolicIds {
    * them. Undefined where a policy has a pattern of IDs, which any symbol may match.
    */
   unassigned(kind: IdKind, policies: readonly CompiledPolicy[]): readonly string[] | undefined {
-    const found = policies.map((policy) => idsSpelledOut(policy)[kind]);
+    const found = policies.map((policy) => idsSpelledOut(policy, kind));
     if (found.some((ids) => ids === undefined)) return undefined;
     return [...new Set(found.flatMap((ids) => ids ?? []))].filter((id) => !this.taken.has(id));
   }

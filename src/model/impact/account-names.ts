@@ -56,7 +56,7 @@ function namedBy(versions: readonly Version[]): NamedAccounts {
     const counting = organization.policies.filter(({ type }) => isAuthorizationPolicyType(type));
     return counting.map((each) => library.get({ ...each, awsManaged: false }));
   });
-  const spelledOut = policies.map((policy) => idsSpelledOut(policy).account);
+  const spelledOut = policies.map((policy) => idsSpelledOut(policy, 'account'));
   const references = policies.flatMap((policy) => [...referencesIn(textOf(policy))].map((reference) => `\${${reference}}`));
   const ids = new Set([...spelledOut.flatMap((each) => each ?? []), ...references]);
   let other = Number(EXAMPLE_ACCOUNT);

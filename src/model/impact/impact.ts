@@ -59,7 +59,8 @@ export interface Side {
  */
 export function impactOf(aligned: Aligned, options: ImpactOptions = {}): ImpactGroup[] {
   const { base, head } = aligned;
-  const [before, after] = [side(aligned.treeOf(base)), side(aligned.treeOf(withLeavingAccounts(withTypesThatStay(aligned))))];
+  const before = side(aligned.treeOf(base));
+  const after = side(aligned.treeOf(withLeavingAccounts(withTypesThatStay(aligned))), before);
   const byAccount = new Map<PlacedAccount, AccountImpact>();
   const judged = new AccountJudge(before, after, options.actions);
   for (const [id, present] of after.accounts) {
@@ -87,10 +88,10 @@ function withTypesThatStay(aligned: Aligned): Aligned {
   return new Aligned(base, { ...head, policyTypes: [...head.policyTypes, ...types], targets: new Map(targets) });
 }
 
-function side(organization: Organization): Side {
+function side(organization: Organization, former?: Side): Side {
   return {
     organization,
-    chains: new PolicyChains(organization),
+    chains: new PolicyChains(organization, former?.chains),
     accounts: new Map(placedAccounts(organization).map((placed) => [placed.account.id, placed])),
   };
 }
