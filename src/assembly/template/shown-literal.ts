@@ -1,3 +1,5 @@
+import { changedItems } from '../record';
+
 /**
  * A text in braces after a dollar sign: a symbol, a literal that looks like one, or a variable of a policy. The text may be JSON, where a
  * character can be written as `\u0024` as well.
@@ -6,6 +8,10 @@ const IN_BRACES = /((?:\$|\\u0024)(?:\{|\\u007[bB]))((?:(?!\\u00(?:24|7[bBdD]))[
 
 /** The symbols in a shown text. Their names have no other characters. */
 const SYMBOL = /\$\{([\w./:%<>-]+)\}/g;
+
+function mayHaveBraces(text: string): boolean {
+  return text.includes('$') || text.includes('\\u0024');
+}
 
 /** Whether a name is one that symbols have: a name with a dot, a pseudo parameter, or a function with its arguments. */
 function isSymbolName(name: string): boolean {
@@ -24,13 +30,14 @@ function isLookAlike(inBraces: string): boolean {
  * `${aws:username}`, keep their form: they have a colon.
  */
 export function shownLiteral(text: string): string {
-  if (!text.includes('$') && !text.includes('\\u0024')) return text;
+  if (!mayHaveBraces(text)) return text;
   return text.replace(IN_BRACES, (found, opening: string, name: string, closing: string) => (
     isLookAlike(name) ? `${opening}!${name}${closing}` : found));
 }
 
 /** The reverse of `shownLiteral`. Symbols stay as they are. */
 export function literalOf(shown: string): string {
+  if (!mayHaveBraces(shown)) return shown;
   return shown.replace(IN_BRACES, (found, opening: string, name: string, closing: string) => (
     name.startsWith('!') && isLookAlike(name) ? `${opening}${name.slice(1)}${closing}` : found));
 }
@@ -46,9 +53,12 @@ export function withTexts<Value>(value: Value, form: (text: string) => string): 
   return mapped(value, form) as Value;
 }
 
+/** The same object where no text changes. */
 function mapped(value: unknown, form: (text: string) => string): unknown {
   if (typeof value === 'string') return form(value);
-  if (Array.isArray(value)) return value.map((item) => mapped(item, form));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [form(key), mapped(item, form)]));
+  if (Array.isArray(value)) return changedItems(value, (item) => mapped(item, form)) ?? value;
+  const entries = Object.entries(value).flat();
+  const changed = changedItems(entries, (item) => mapped(item, form));
+  return changed === undefined ? value : Object.fromEntries(Object.keys(value).map((_, index) => changed.slice(2 * index, 2 * index + 2)));
 }
