@@ -1,9 +1,9 @@
 import { conditionsIn } from './policy-texts';
-import { remembered } from '../remembered';
 import type { ContextValue } from '../../policy';
 import { compileCondition, type ConditionJudge } from '../../policy/evaluate/compile/compile-condition';
 import { RequestContext } from '../../policy/evaluate/request/request-context';
 import { conditionOperator } from '../../policy/language/condition-operator';
+import { remembered } from '../remembered';
 
 /** The conditions of policies on one key. */
 interface ConditionsOnKey {

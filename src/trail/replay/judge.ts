@@ -1,9 +1,9 @@
 import { callDifference, type CallDifference } from './judged-request';
-import { remembered } from '../remembered';
 import { type Organization, OrganizationAccess, type PlacedAccount } from '../../model';
 import { accountOfArn, type Reason, type Verdict } from '../../policy';
 import type { CallRequest } from '../call-of-record';
 import type { Caller } from '../record/caller';
+import { remembered } from '../remembered';
 
 /** What decides about calls. */
 export interface Reasons {

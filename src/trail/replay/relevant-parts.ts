@@ -1,11 +1,11 @@
 import { AlikeValues } from './alike-values';
 import { PolicyTexts } from './policy-texts';
-import { remembered } from '../remembered';
 import type { Organization } from '../../model';
 import { compileResourcePattern } from '../../policy/evaluate/patterns/arn-pattern';
 import { RequestContext } from '../../policy/evaluate/request/request-context';
 import type { CallRequest } from '../call-of-record';
 import { type Context, type ContextReader, contextReader } from '../record/context-of-record';
+import { remembered } from '../remembered';
 
 const NOBODY = new RequestContext({ action: 'sts:GetCallerIdentity' });
 

@@ -79,7 +79,8 @@ export class Replay {
 
   state(): ReplayState {
     const { records, calls, contradicted, from, to } = this;
-    return { records, calls, contradicted, from, to, distinct: this.distinct.hashes, principals: this.affected.principals, unmapped: this.unmapped.result() };
+    const [distinct, unmapped] = [this.distinct.hashes, this.unmapped.result()];
+    return { records, calls, contradicted, from, to, distinct, principals: this.affected.principals, unmapped };
   }
 
   result(): ReplayResult {
@@ -110,7 +111,8 @@ export class Replay {
   }
 
   private addCall(whole: RecordedCall, records: number, times: Times): void {
-    const call = { ...whole, requests: whole.requests.map(({ action, resource, context }) => ({ action, resource, context: this.parts.contextOf(context) })) };
+    const requests = whole.requests.map(({ action, resource, context }) => ({ action, resource, context: this.parts.contextOf(context) }));
+    const call = { ...whole, requests };
     const answer = this.answerTo(call, records);
     if ('kind' in answer) {
       this.unmapped.add({ ...answer, event: call.event }, records);

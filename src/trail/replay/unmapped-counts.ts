@@ -40,7 +40,8 @@ export class UnmappedCounts {
   /** The most frequent first. */
   result(): UnmappedRecords[] {
     if (this.counts.size > MOST_REASONS) this.prune();
-    return [...this.counts.values(), ...this.others.values()].sort((one, other) => other.records - one.records || (textOf(one) < textOf(other) ? -1 : 1));
+    const all = [...this.counts.values(), ...this.others.values()];
+    return all.sort((one, other) => other.records - one.records || (textOf(one) < textOf(other) ? -1 : 1));
   }
 
   private prune(): void {
