@@ -5,7 +5,7 @@ import type { CallRequest } from '../call-of-record';
 import type { Caller } from '../record/caller';
 import { remembered } from '../remembered';
 
-/** What decides about calls. */
+/** The reasons for the effect of a change on calls. */
 export interface Reasons {
   /** The unknown keys, resources and policies; sorted. */
   readonly dependsOn: readonly string[];

@@ -20,7 +20,7 @@ type Answer = JudgedCall | Unmapped;
 /** Of the first and of the last of several records. */
 type Times = Pick<RecordGroup, 'first' | 'last'>;
 
-/** What a replay has found so far, as plain values that a thread can send to another one. */
+/** The findings of a replay so far, as plain values that a thread can send to another one. */
 export interface ReplayState extends Pick<ReplayResult, 'records' | 'calls' | 'contradicted' | 'from' | 'to'> {
   readonly distinct: ReadonlySet<number>;
   readonly principals: GrowingPrincipals;

@@ -13,7 +13,7 @@ type Counted = { -readonly [Key in keyof UnmappedRecords]: UnmappedRecords[Key] 
 export class UnmappedCounts {
   private readonly counts = new Map<string, Counted>();
   private readonly others = new Map<UnmappedKind, Counted>();
-  /** The last reason that is told apart, once there are too many. */
+  /** The last reason with a count of its own, once there are too many. */
   private last?: string;
 
   add({ kind, reason, event }: Unmapped, records: number): void {

@@ -28,9 +28,10 @@ export async function addFiles(source: string, change: ReplayedChange, replay: R
   const status = statusLine();
   let begun = 0;
   const next = (): string | undefined => {
-    const file = files[begun];
-    if (file !== undefined) status.show(`Replaying recorded calls: file ${++begun} of ${files.length}`);
-    return file;
+    if (begun === files.length) return undefined;
+    begun++;
+    status.show(`Replaying recorded calls: file ${begun} of ${files.length}`);
+    return files[begun - 1];
   };
   try {
     const threads = threadsFor(files);
