@@ -74,7 +74,7 @@ test('an error in a thread ends the replay as it does in the process', async () 
 
 test('a thread without enough memory is an error that says what to do', async () => {
   const world = new TrailWorld(1);
-  await expect(inThreads(2, world, filesOf(world, 'large'), { maxOldGenerationSizeMb: 4 })).rejects.toThrow(/memory of a thread .*Give fewer files to --replay/);
+  await expect(inThreads(2, world, filesOf(world, 'large'), { maxOldGenerationSizeMb: 4 })).rejects.toThrow(/need more memory than a thread has .*Give fewer files to --replay/);
 });
 
 test('only files that are worth it get a thread, and never more than processors', () => {

@@ -12,7 +12,7 @@ import { trailRecord } from '../record/trail-record';
 import { recordOfRow } from '../source/record-of-row';
 import { recordsIn } from '../source/records-in';
 
-/** So many different requests are remembered; more are judged again. Each takes some 300 bytes. */
+/** So many different requests are remembered; more are judged again. Each takes less than a kilobyte. */
 const REMEMBERED = 200_000;
 
 type Answer = JudgedCall | Unmapped;

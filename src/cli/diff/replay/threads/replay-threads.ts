@@ -10,7 +10,8 @@ export type ThreadMessage = 'next' | ReplayState;
 const PROGRAM = join(PACKAGE_FOLDER, 'assets', 'replay', 'index.js');
 
 /**
- * Lets threads read files, and adds what they find to a replay.
+ * Lets threads read files, and adds what they find to a replay. Each judges on its own: to send its calls, grouped by principal and request,
+ * would take longer than to judge the different requests once more.
  * @param next the next file; undefined after the last one
  * @param resourceLimits of each thread; those of Node.js if there are none
  * @throws Error for a thread without enough memory
@@ -39,5 +40,5 @@ function stateOf(thread: Worker, next: () => string | undefined): Promise<Replay
 }
 
 function outOfMemory({ message }: Error): Error {
-  return new Error(`The recorded calls tell too many principals apart for the memory of a thread (${message}). Give fewer files to --replay.`);
+  return new Error(`The recorded calls need more memory than a thread has (${message}): the change affects too many principals. Give fewer files to --replay.`);
 }
