@@ -13,7 +13,7 @@ import { recordOfRow } from '../source/record-of-row';
 import { recordsIn } from '../source/records-in';
 
 /** So many different requests are remembered; more are judged again. Each takes less than a kilobyte. */
-const REMEMBERED = 200_000;
+const REMEMBERED = 100_000;
 
 type Answer = JudgedCall | Unmapped;
 
