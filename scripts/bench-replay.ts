@@ -1,19 +1,25 @@
 /**
  * Measures the replay of recorded calls: `npx tsx scripts/bench-replay.ts` writes a million seeded records of at least 1.2 KB as compressed
- * files of a trail, replays them between two states of an organization of 40 accounts, and prints times and the most memory.
- * `--records 10000` writes so many.
+ * files of a trail, replays them between two states of an organization of 40 accounts, and prints times, the most memory of the process
+ * with its threads, and a digest of the result. `--records 10000000` writes so many, each generated on its own: about 0.9 GB.
  */
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
+import { threadsFor } from '../src/cli/diff/replay/replay-files';
 import { replayed } from '../src/cli/diff/replay/replay-option';
+import { trailFiles } from '../src/cli/diff/replay/trail-files';
 import { account, attached, denies, FULL, organization, policy, unit } from '../test/model/access/small-organization';
 import { Pick } from '../test/policy/fuzz/pick';
 import { type Json, record, session } from '../test/trail/records';
 
-const { values } = parseArgs({ options: { records: { type: 'string', default: '1000000' }, seed: { type: 'string', default: '1' } } });
+const { values } = parseArgs({
+  options: { records: { type: 'string', default: '1000000' }, seed: { type: 'string', default: '1' }, write: { type: 'string' } },
+});
 const PER_FILE = 20_000;
 const pick = new Pick(Number(values.seed));
 const accounts = Array.from({ length: 40 }, (_, place) => String(111_111_111_111 + place));
@@ -63,32 +69,61 @@ function event(): Json {
   });
 }
 
-async function main(): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'bench-replay-'));
-  let written = 0;
-  let bytes = 0;
-  let smallest = Infinity;
-  for (let file = 0; written < Number(values.records); file++) {
-    const records = Array.from({ length: Math.min(PER_FILE, Number(values.records) - written) }, () => JSON.stringify(event()));
-    for (const text of records) {
-      bytes += text.length;
-      smallest = Math.min(smallest, text.length);
+/** Sizes of the records in characters. */
+interface Sizes {
+  readonly average: number;
+  readonly smallest: number;
+}
+
+function write(folder: string, records: number): Sizes {
+  let [count, total, smallest] = [0, 0, Infinity];
+  for (let file = 0; count < records; file++) {
+    const texts = Array.from({ length: Math.min(PER_FILE, records - count) }, () => JSON.stringify(event()));
+    for (const { length } of texts) {
+      total += length;
+      smallest = Math.min(smallest, length);
     }
-    writeFileSync(join(folder, `${String(file).padStart(5, '0')}.json.gz`), gzipSync(`{"Records":[${records.join(',')}]}`, { level: 1 }));
-    written += records.length;
+    writeFileSync(join(folder, `${String(file).padStart(5, '0')}.json.gz`), gzipSync(`{"Records":[${texts.join(',')}]}`, { level: 1 }));
+    count += texts.length;
   }
+  return { average: Math.round(total / count), smallest };
+}
+
+/** Writes in a process of its own, whose memory is not measured. */
+function writtenApart(folder: string): Sizes {
+  const args = [...process.execArgv, __filename, '--records', values.records, '--seed', values.seed, '--write', folder];
+  return JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' })) as Sizes;
+}
+
+async function measure(folder: string, { average, smallest }: Sizes): Promise<void> {
   let most = 0;
-  const watch = setInterval(() => { most = Math.max(most, process.memoryUsage().rss); }, 100);
+  const watch = setInterval(() => { most = Math.max(most, process.memoryUsage.rss()); }, 100);
   const began = Date.now();
   const cpu = process.cpuUsage();
-  const result = await replayed(folder, { before: state('root', 'trail'), after: state('root', 'regions', 'records', 'network', 'teams') }, {});
+  const change = { before: state('root', 'trail'), after: state('root', 'regions', 'records', 'network', 'teams') };
+  const result = await replayed(folder, change, {});
   clearInterval(watch);
   const seconds = (Date.now() - began) / 1_000;
   const used = process.cpuUsage(cpu);
-  process.stdout.write(`${result.records} records of ${Math.round(bytes / written)} bytes (at least ${smallest}), ${result.distinct} distinct (${(100 * result.distinct / result.records).toFixed(1)} %)\n`
-    + `${seconds.toFixed(1)} s, ${Math.round(result.records / seconds)} records/s, CPU ${((used.user + used.system) / 1e6).toFixed(1)} s, at most ${Math.round(most / 1e6)} MB\n`
-    + `newly denied ${JSON.stringify(result.newlyDenied)}, newly allowed ${JSON.stringify(result.newlyAllowed)}, not judged ${result.records - result.calls}\n`);
-  rmSync(folder, { recursive: true, force: true });
+  const { records, distinct, calls, newlyDenied, newlyAllowed, principals } = result;
+  process.stdout.write(`${records} records of ${average} bytes (at least ${smallest}), ${distinct} distinct (${(100 * distinct / records).toFixed(2)} %)\n`
+    + `${threadsFor(trailFiles(folder))} threads: ${seconds.toFixed(1)} s, ${Math.round(records / seconds)} records/s, `
+    + `CPU ${((used.user + used.system) / 1e6).toFixed(1)} s, at most ${Math.round(most / 1e6)} MB\n`
+    + `newly denied ${JSON.stringify(newlyDenied)}, newly allowed ${JSON.stringify(newlyAllowed)}, ${principals.length} principals, not judged ${records - calls}, `
+    + `digest ${createHash('sha256').update(JSON.stringify(result)).digest('hex').slice(0, 16)}\n`);
+}
+
+async function main(): Promise<void> {
+  if (values.write !== undefined) {
+    process.stdout.write(JSON.stringify(write(values.write, Number(values.records))));
+    return;
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'bench-replay-'));
+  try {
+    await measure(folder, writtenApart(folder));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 void main();

@@ -1,7 +1,8 @@
 /**
  * Bundles the handlers (assets/handler, which becomes the Lambda functions' code), the command line (assets/cli), the program of confined
- * rehearsals (assets/confined), the parser of YAML that a construct loads (assets/yaml) and the script of the page that shows an
- * organization (assets/page) with all that they need, so that the published package has no runtime dependencies.
+ * rehearsals (assets/confined), the program of threads that read recorded calls (assets/replay), the parser of YAML that a construct loads
+ * (assets/yaml) and the script of the page that shows an organization (assets/page) with all that they need, so that the published package
+ * has no runtime dependencies.
  */
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -41,6 +42,10 @@ const BUNDLES: Record<string, BuildOptions> = {
   },
   confined: {
     entryPoints: ['src/rehearsal/confinement/child/main.ts'],
+    minify: true,
+  },
+  replay: {
+    entryPoints: ['src/cli/diff/replay/threads/replay-thread.ts'],
     minify: true,
   },
   yaml: {

@@ -29,6 +29,7 @@ export const ENTRIES: readonly Entry[] = [
   { path: 'assets/page/', reason: 'Code and style of the HTML page of a review, with the policy evaluator', limit: 800 },
   { path: 'assets/yaml/', reason: 'The YAML reader of `AccountFleet`, which has no runtime dependency', limit: 150 },
   { path: 'assets/confined/', reason: 'Starts the code of others without network and files in a rehearsal', limit: 30 },
+  { path: 'assets/replay/', reason: 'Reads recorded calls in a thread of `cdk-org diff --replay`', limit: 1_200 },
   { path: 'assets/THIRD-PARTY-LICENSES.txt', reason: 'The licenses of the bundled packages ask for their texts', limit: 350 },
   { path: 'assets/sbom.cdx.json', reason: 'Bill of materials of the bundles', limit: 30 },
   { path: 'assets/bundled-packages.json', reason: 'Packages in each bundle', limit: 10 },

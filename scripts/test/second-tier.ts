@@ -18,7 +18,7 @@ const FILES = [
   'documentation/guide-pages', 'cli/explain/explain', 'cli/explain/explain-output', 'rehearsal/confinement/limits',
   'cli/rollout/rollout-command', 'cli/check-with-aws/explain-with-aws', 'cli/check-with-aws/check-with-aws', 'cli/check-with-aws/landing-zone',
   'cli/steps/adopt-command', 'cli/steps/drift-write', 'cli/steps/init-terminal', 'init/app-files', 'cli/cdk-org', 'cli/init-command',
-  'cli/init-foreign', 'cli/replay', 'cli/simulator-command',
+  'cli/init-foreign', 'cli/replay', 'cli/replay-threads', 'cli/simulator-command',
   'cli/output/hostile-names', 'cli/documentation', 'cli/acknowledged-code', 'cli/sources/sources', 'cli/account-settings',
   'cli/replay-athena/replay-athena', 'cli/denials/denials-command', 'cli/exemptions', 'cli/check-command', 'cli/rehearse/rehearse-delegated',
   'handler/reconcile/policy-set/policy-set-plan', 'handler/reconcile/attachments/shared-histories', 'model/diff/diff-properties',

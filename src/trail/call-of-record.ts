@@ -1,9 +1,10 @@
 import { carriesResourceKeys, findAction } from '../policy';
-import { actionsOfEvent } from './action/action-of-event';
+import { actionsOfEvent, type EventActions, type EventName } from './action/action-of-event';
 import { type Caller, callerOf } from './record/caller';
-import { type Context, contextOfRecord } from './record/context-of-record';
+import { type Context, contextOfRecord, type ContextReader } from './record/context-of-record';
 import { serviceKeys } from './record/service-keys';
 import { type Fields, textOf, type TrailRecord, wasRefused } from './record/trail-record';
+import { remembered } from './remembered';
 import { arnsOfTagged } from './resource/ec2-ids';
 import type { Place } from './resource/place';
 import { resourcesOfEvent } from './resource/resources-of-event';
@@ -55,10 +56,12 @@ const NO_CALLS: Readonly<Record<string, string>> = {
 export interface MappingOptions {
   /** Whether only copies in the account of the caller count; the trail of an organization has them. @default true */
   readonly skipCopies?: boolean;
+  /** Reads the keys of a record that count. @default - all of them */
+  readonly contextOf?: ContextReader;
 }
 
 /** The requests to the policies that a record stands for, or why there are none. */
-export function callOfRecord(record: TrailRecord, { skipCopies = true }: MappingOptions = {}): MappedRecord {
+export function callOfRecord(record: TrailRecord, { skipCopies = true, contextOf = contextOfRecord }: MappingOptions = {}): MappedRecord {
   const event = `${record.eventSource} ${record.eventName}`;
   const unmapped = (kind: UnmappedKind, reason: string): MappedRecord => ({ unmapped: { kind, reason, event } });
   const { eventType = '' } = record;
@@ -72,7 +75,7 @@ export function callOfRecord(record: TrailRecord, { skipCopies = true }: Mapping
   if (caller.principal === undefined && skipCopies) {
     return unmapped('copy', 'the owner of a resource gets a copy of the event of the caller, who is not named in it');
   }
-  const found = actionsOfEvent({ ...record, versioned: textOf(record.requestParameters?.versionId) !== undefined });
+  const found = actionsOf(record);
   if ('unknown' in found) return unmapped('unknown-action', found.unknown);
   if (found.actions.length === 0) return unmapped('no-permission-needed', 'the call needs no permission of a policy');
   return {
@@ -82,13 +85,20 @@ export function callOfRecord(record: TrailRecord, { skipCopies = true }: Mapping
       event,
       ...(record.eventTime === undefined ? {} : { time: record.eventTime }),
       refused: wasRefused(record),
-      requests: requestsOf(record, caller, found.actions),
+      requests: requestsOf(record, caller, found.actions, contextOf(record, caller)),
     },
   };
 }
 
-function requestsOf(record: TrailRecord, caller: Caller, actions: readonly string[]): CallRequest[] {
-  const context = contextOfRecord(record, caller);
+/** Few events make up most records. */
+const actionsByEvent = remembered((event): EventActions => actionsOfEvent(JSON.parse(event)));
+
+function actionsOf({ eventSource, eventName, requestParameters }: TrailRecord): EventActions {
+  const versioned = textOf(requestParameters?.versionId) !== undefined;
+  return actionsByEvent(JSON.stringify({ eventSource, eventName, versioned } satisfies EventName));
+}
+
+function requestsOf(record: TrailRecord, caller: Caller, actions: readonly string[], context: Context): CallRequest[] {
   const place = placeOf(record, caller);
   const requests = actions.flatMap((action) => requestsFor(record, action, context, place));
   return [...requests, ...dependentRequests(record, actions[0], context, place)];

@@ -9,7 +9,7 @@ export { type DenialCause, isOfOrganization, type PolicyKind } from './message/d
 export { trailRecord, type TrailRecord } from './record/trail-record';
 export { groupOfRow, type RecordGroup } from './query/example-columns';
 export { groupQuery, isIdentifier, type QueriedTable } from './query/group-query';
-export { Replay } from './replay/replay';
+export { Replay, type ReplayState } from './replay/replay';
 export { maskedReplay } from './replay/mask';
 export type * from './replay/replay-result';
 export { CsvRows } from './source/csv-rows';

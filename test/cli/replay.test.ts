@@ -195,6 +195,8 @@ test('two versions of code that creates accounts are asked in a snapshot, where 
     return organizationFromAssembly(readCloudAssembly(app.synth().directory));
   };
   const { before: base, after: head } = organizationsOfReview(code('code-before', false), code('code-after', true), { organization: state([]), isStale: false });
+  // Threads get copies.
+  expect(structuredClone({ base, head })).toEqual({ base, head });
   const { newlyDenied, principals, unmapped } = await replayed(trail(), { before: base, after: head }, {});
   expect(newlyDenied.atLeast).toBe(2);
   expect(principals.map(({ accountId, account: path }) => [accountId, path])).toEqual([[SHOP, 'Shop/shop']]);

@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 
 const ROOT = join(__dirname, '..', '..');
-const BUNDLES = ['handler', 'cli', 'page', 'confined', 'yaml'].map((name) => join(ROOT, 'assets', name, 'index.js'));
+const BUNDLES = ['handler', 'cli', 'page', 'confined', 'replay', 'yaml'].map((name) => join(ROOT, 'assets', name, 'index.js'));
 const SRC = join(ROOT, 'src');
 /** The script of the page runs in a browser. */
 const PAGE = join('report', 'page');
 const SOURCES = ['src', 'scripts/bundle', 'scripts/bundle.ts', 'package-lock.json'].map((name) => join(ROOT, name));
 
 /**
- * Bundles the handlers, the command line, the page, the program of confined rehearsals and the parser of YAML
+ * Bundles the handlers, the command line, the page, the programs of confined rehearsals and of threads, and the parser of YAML
  * if a source is newer than one of the bundles.
  */
 export function ensureBundles(): void {

@@ -46,10 +46,12 @@ for (const [key, reader] of Object.entries(KEYS)) {
 /** The condition keys of a service that the parameters of a request show. */
 export function serviceKeys(service: string, parameters: Fields | undefined): Record<string, ContextValue> {
   if (parameters === undefined) return {};
-  return Object.fromEntries((BY_SERVICE.get(service) ?? []).flatMap(([key, reader]): [string, ContextValue][] => {
+  const found: Record<string, ContextValue> = {};
+  for (const [key, reader] of BY_SERVICE.get(service) ?? []) {
     const value = reader(parameters);
-    return value === undefined ? [] : [[key, value]];
-  }));
+    if (value !== undefined) found[key] = value;
+  }
+  return found;
 }
 
 /** The condition keys of services, each with the members of a request that its value is read from. */

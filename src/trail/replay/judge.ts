@@ -3,6 +3,14 @@ import { type Organization, OrganizationAccess, type PlacedAccount } from '../..
 import { accountOfArn, type Reason, type Verdict } from '../../policy';
 import type { CallRequest } from '../call-of-record';
 import type { Caller } from '../record/caller';
+import { remembered } from '../remembered';
+
+/** The reasons for the effect of a change on calls. */
+export interface Reasons {
+  /** The unknown keys, resources and policies; sorted. */
+  readonly dependsOn: readonly string[];
+  readonly statements: readonly string[];
+}
 
 /** The effect of a change on calls that the policies cannot tell apart. */
 export interface JudgedCall {
@@ -10,8 +18,8 @@ export interface JudgedCall {
   readonly difference: CallDifference;
   /** Whether the policies before the change deny the call. */
   readonly deniedBefore: boolean;
-  readonly dependsOn: readonly string[];
-  readonly statements: readonly string[];
+  /** The same object for equal reasons. */
+  readonly reasons: Reasons;
 }
 
 /** An organization with its accounts by ID. */
@@ -49,6 +57,7 @@ class Side {
 export class Judge {
   private readonly base: Side;
   private readonly head: Side;
+  private readonly reasonsOf = remembered((json) => JSON.parse(json) as Reasons);
 
   constructor(base: Organization, head: Organization) {
     this.base = new Side(base);
@@ -74,8 +83,10 @@ export class Judge {
       account: after,
       difference,
       deniedBefore: base.some(({ decision }) => decision === 'denied'),
-      dependsOn: isOpen ? sorted([...base, ...head].flatMap(({ missingInformation }) => missingInformation)) : [],
-      statements: sorted(deciding.flatMap(({ matchedStatements }) => matchedStatements.flatMap(statementName))),
+      reasons: this.reasonsOf(JSON.stringify({
+        dependsOn: isOpen ? sorted([...base, ...head].flatMap(({ missingInformation }) => missingInformation)) : [],
+        statements: sorted(deciding.flatMap(({ matchedStatements }) => matchedStatements.flatMap(statementName))),
+      } satisfies Reasons)),
     };
   }
 }

@@ -16,7 +16,7 @@ export interface AffectedUse {
   readonly refused: number;
   /** The time of the last such call, such as `2026-11-20T10:15:30Z`. */
   readonly lastUse?: string;
-  /** One of the resources. */
+  /** The first of the resources in the order of their texts. */
   readonly resource?: string;
   /** The keys, resources and policies on which it depends, sorted; empty where nothing is open. */
   readonly dependsOn: readonly string[];
@@ -52,7 +52,7 @@ export interface ReplayResult {
   readonly records: number;
   /** Records that were judged. */
   readonly calls: number;
-  /** Different requests among them, as far as the policies can tell them apart. */
+  /** Different requests among them, as far as the policies can tell them apart; counted up to a million. */
   readonly distinct: number;
   /** The times of the first and the last record. */
   readonly from?: string;

@@ -1,7 +1,6 @@
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
-const OPEN = new Set([0x7b, 0x5b]);
-const CLOSE = new Set([0x7d, 0x5d]);
+const [OPEN_BRACE, OPEN_BRACKET, CLOSE_BRACE, CLOSE_BRACKET] = [0x7b, 0x5b, 0x7d, 0x5d];
 
 /** The beginning of a file that has its records in a list: `{"Records":[`, `{"Events":[`, `{"QueryResultRows":[`. */
 const WRAPPED = /^\s*\{\s*"(?:Records|Events|QueryResultRows|records)"\s*:\s*\[/;
@@ -68,8 +67,8 @@ export class RecordSplitter {
       if (this.at >= text.length) break;
       const code = text.charCodeAt(this.at);
       if (code === QUOTE) this.inString = true;
-      else if (OPEN.has(code)) this.open();
-      else if (CLOSE.has(code)) this.close(records);
+      else if (code === OPEN_BRACE || code === OPEN_BRACKET) this.open();
+      else if (code === CLOSE_BRACE || code === CLOSE_BRACKET) this.close(records);
       this.at++;
     }
     return records;

@@ -36,3 +36,13 @@ test('a message about a record that is not judged does not show the name in it',
   expect(unmapped.map(({ reason }) => reason)).toContainEqual(expect.stringContaining('must be one principal: (masked)'));
   expect(JSON.stringify(unmapped)).not.toMatch(/Secret|\d{12}/);
 });
+
+test('a call between accounts that the organization does not have shows neither name', () => {
+  const replay = new Replay(state(false), state(true));
+  replay.add(record('sts', 'AssumeRole', {
+    recipientAccountId: SHOP, userIdentity: session('Secret', '888888888888'), requestParameters: { roleArn: 'arn:aws:iam::777777777777:role/Hidden' },
+  }));
+  const { unmapped } = maskedReplay(replay.result());
+  expect(unmapped).toMatchObject([{ kind: 'unreadable', records: 1 }]);
+  expect(JSON.stringify(unmapped)).not.toMatch(/Secret|Hidden|\d{12}/);
+});

@@ -15,9 +15,7 @@ const PIECE = 1024 * 1024;
 
 /**
  * Reads the records of a file, compressed or not, without holding it as a whole. The rest of a file that is damaged is one unreadable
- * record.
- *
- * @throws Error for a file that cannot be opened
+ * record, and so is a file that cannot be opened.
  */
 export async function readRecords(file: string, sink: RecordSink): Promise<void> {
   const isCsv = /\.csv(?:\.gz)?$/i.test(file);
@@ -51,8 +49,10 @@ function addJson(text: string, sink: RecordSink): void {
 
 /** @throws Error for a file that cannot be opened */
 function bytesOf(file: string): Readable {
+  // A stream of a file that cannot be opened would fail a second time, and nobody would listen.
+  const isCompressed = isGzip(file);
   const stream = createReadStream(file, { highWaterMark: PIECE });
-  if (!isGzip(file)) return stream;
+  if (!isCompressed) return stream;
   const unzipped = createGunzip({ chunkSize: PIECE });
   stream.on('error', (error) => unzipped.destroy(error));
   return stream.pipe(unzipped);

@@ -1,15 +1,13 @@
 import type { Command } from 'commander';
 import { type AthenaReplayOptions, replayFromAthena } from './athena/athena-replay';
 import { athenaSource } from './athena/athena-source';
-import { readRecords } from './read-records';
-import { trailFiles } from './trail-files';
+import { addFiles } from './replay-files';
 import { type Organization, targets } from '../../../model';
 import { athena } from '../../../organizations/athena/sdk-athena';
 import type { Connection } from '../../../organizations/read-only-client';
 import { isIdentifier, maskedReplay, Replay, type ReplayResult } from '../../../trail';
 import { integer } from '../../options/arguments';
 import { clock } from '../../options/connection-options';
-import { statusLine } from '../../output/status-line';
 import type { ThresholdOptions } from '../threshold-options';
 
 export interface ReplayOptions extends AthenaReplayOptions {
@@ -59,7 +57,7 @@ export async function replayed(
   const replay = new Replay(before, after);
   const table = athenaSource(source);
   if (table === undefined) {
-    await addFiles(source, replay);
+    await addFiles(source, { before, after }, replay);
   } else {
     const { profile, roleArn, region } = options;
     await replayFromAthena(table, [before, after], options, { athena: await athena({ profile, roleArn, region }, clock), clock, replay });
@@ -67,14 +65,4 @@ export async function replayed(
   const result = replay.result();
   if (result.records === 0) throw new Error(`There are no records in it: ${source}. ${table === undefined ? 'Give --replay a file or a folder with records of CloudTrail' : 'Give a table with records, or more days with --replay-days'}.`);
   return options.mask ? maskedReplay(result) : result;
-}
-
-async function addFiles(source: string, replay: Replay): Promise<void> {
-  const files = trailFiles(source);
-  const status = statusLine();
-  for (const [place, file] of files.entries()) {
-    status.show(`Replaying recorded calls: file ${place + 1} of ${files.length}`);
-    await readRecords(file, replay);
-  }
-  status.clear();
 }
