@@ -20,7 +20,7 @@ const FILES = [
   'cli/steps/adopt-command', 'cli/steps/drift-write', 'cli/steps/init-terminal', 'init/app-files', 'cli/cdk-org', 'cli/init-command',
   'cli/init-foreign', 'cli/replay', 'cli/simulator-command',
   'cli/output/hostile-names', 'cli/documentation', 'cli/acknowledged-code', 'cli/sources/sources', 'cli/account-settings',
-  'cli/replay-athena/replay-athena', 'cli/denials/denials-command', 'cli/exemptions', 'cli/check-command', 'cli/rehearse/rehearse-delegated',
+  'cli/replay-query/replay-query', 'cli/denials/denials-command', 'cli/exemptions', 'cli/check-command', 'cli/rehearse/rehearse-delegated',
   'handler/reconcile/policy-set/policy-set-plan', 'handler/reconcile/attachments/shared-histories', 'model/diff/diff-properties',
   'policy/evaluate/naive-evaluator', 'init/two-halves', 'model/risk/attribution-cases', 'rehearsal/cloudformation/deployments',
   'cli/rehearse/rehearse-parameters', 'cli/judged-organization', 'rehearsal/stack-reading',

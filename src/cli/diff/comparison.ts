@@ -13,7 +13,7 @@ import {
   type CodePart, type OrganizationSource, readCode, readCodeOn, readSource, withSettingsOf, hasContents, withAddresses, withContents,
 } from '../sources/organization-source';
 import type { StackIdsOption } from '../sources/stack-ids';
-import { athenaSource } from './replay/athena/athena-source';
+import { queriedSource } from './replay/query/queried-source';
 
 /** The organizations that a call of `cdk-org diff` compares. */
 export interface Comparison {
@@ -130,7 +130,7 @@ function checkOptions(before: string | undefined, after: string | undefined, opt
   if (!options.live && after === undefined) throw new Error('Only one of the two organizations is given. Give what comes after as well, or --live.');
   const { endpointUrl, stackIds } = options;
   // A query of recorded calls has the connection, too.
-  const refused = athenaSource(options.replay ?? '') === undefined ? options : { endpointUrl, stackIds };
+  const refused = queriedSource(options.replay ?? '') === undefined ? options : { endpointUrl, stackIds };
   if (!options.live) refuseConnection(refused, 'two organizations are given');
   if (options.accountQuota !== undefined && !options.rehearse) {
     throw new Error(`The quota of accounts is one of the rehearsal. Given: --account-quota ${options.accountQuota}. Give --rehearse as well, or leave it out.`);
