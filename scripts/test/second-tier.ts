@@ -13,7 +13,8 @@ const SAMPLES = {
 };
 
 const FILES = [
-  'report/page/in-browser', 'report/page/in-browser-overview', 'report/page/in-browser-replay', 'cli/review-commands', 'cli/digest',
+  'report/page/in-browser', 'report/page/in-browser-overview', 'report/page/in-browser-replay',
+  'report/page/in-browser-last-accessed', 'cli/last-accessed/last-accessed', 'cli/review-commands', 'cli/digest',
   'scripts/coverage', 'scripts/real-account/probes', 'scripts/real-account/real-account', 'rehearsal/rehearse-change',
   'documentation/guide-pages', 'cli/explain/explain', 'cli/explain/explain-output', 'rehearsal/confinement/limits',
   'cli/rollout/rollout-command', 'cli/check-with-aws/explain-with-aws', 'cli/check-with-aws/check-with-aws', 'cli/check-with-aws/landing-zone',

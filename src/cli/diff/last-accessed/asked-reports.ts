@@ -1,0 +1,56 @@
+import type { AccountReport, DeniedAccount, ReportedEntity } from '../../../model';
+import { isOrganizationsError, NO_ANSWER, type OrganizationsError } from '../../../organizations';
+import type { AccessReportPort } from '../../../organizations/last-accessed/access-report-port';
+import { statusLine } from '../../output/status-line';
+
+/** An account of IAM can generate a few reports at a time; the service does not say how many. */
+const AT_A_TIME = 4;
+
+/** Codes that are about one account, so that the others can be reported all the same. Source: IAM API Reference, "Common Errors". */
+const OF_ONE_ACCOUNT = ['InvalidInput', 'InvalidParameterValue', 'ValidationError', 'NoSuchEntity', 'InProgress'];
+
+/**
+ * Asks IAM about the last accesses of accounts, a few at a time.
+ * @throws Error for a call that is refused or gets no answer
+ */
+export async function askedReports(
+  denied: readonly DeniedAccount[], entities: ReadonlyMap<string, ReportedEntity>, port: AccessReportPort,
+): Promise<Map<string, AccountReport>> {
+  const reports = new Map<string, AccountReport>();
+  const waiting = denied.map(({ id }) => id);
+  const status = statusLine();
+  const next = async (): Promise<void> => {
+    for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
+      reports.set(id, await reportOf(entities.get(id), port));
+      status.show(`Asking IAM about last accesses: ${reports.size} of ${denied.length} accounts`);
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: AT_A_TIME }, next));
+  } catch (error) {
+    waiting.length = 0;
+    throw isOrganizationsError(error) ? new Error(problem(error)) : error;
+  } finally {
+    status.clear();
+  }
+  return reports;
+}
+
+async function reportOf(entity: ReportedEntity | undefined, port: AccessReportPort): Promise<AccountReport> {
+  const { entityPath, reason = 'it is not in the organization before the change' } = entity ?? {};
+  if (entityPath === undefined) return { reason };
+  try {
+    return await port.report(entityPath);
+  } catch (error) {
+    if (isOrganizationsError(error, ...OF_ONE_ACCOUNT)) return { reason: `IAM gave no report: ${error.code} (${error.message})` };
+    throw error;
+  }
+}
+
+function problem({ operation, code, message }: OrganizationsError): string {
+  if (code === NO_ANSWER) return `The last accesses cannot be read: iam:${operation} got no answer (${message}). Check the network and the AWS Region.`;
+  const advice = code === 'AccessDenied' ? `Use credentials of the management account with the permission iam:${operation}`
+    : code === 'TooManyRequests' ? 'Other reports run at the same time. Try again later'
+      : 'Use credentials of the management account of an organization in which service control policies are enabled';
+  return `The last accesses cannot be read: iam:${operation} was refused with ${code} (${message}). ${advice}.`;
+}
