@@ -49,6 +49,8 @@ Exit code 0: compared; 1: differences with --fail, a threshold of --fail-on exce
   cdk-org diff base/cdk.out cdk.out --organization organization.json two versions, judged with the policies of others
   cdk-org diff base/cdk.out cdk.out --organization organization.json --replay trail
                                                                      and who would have been refused
+  cdk-org diff --live cdk.out --base base/cdk.out --last-accessed iam
+                                                                     and when accounts last used what it denies
   cdk-org diff --live cdk.out --base base/cdk.out                    what a deployment changes in the live organization
 ${LIVE_HELP}`)
     .action(run);

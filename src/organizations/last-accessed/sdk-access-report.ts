@@ -18,7 +18,8 @@ const LONGEST_REPORT_MS = 600_000;
 const ITEMS_PER_PAGE = 1_000;
 
 /**
- * Reports of IAM about the last access to services, with the credentials of a connection to the management account.
+ * Reports of IAM about the last access to services, with the credentials of a connection to the management account. Only the session that
+ * generates a report can read it.
  * @throws Error at once if there are no credentials or no Region
  */
 export async function accessReports(connection: Omit<Connection, 'endpointUrl'>, clock: Clock): Promise<AccessReportPort> {

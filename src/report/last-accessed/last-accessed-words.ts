@@ -9,9 +9,9 @@ const NAMED_SERVICES = 12;
 const NAMED_PATTERNS = 3;
 const DAY_MS = 86_400_000;
 
-/** How far the result can be trusted. Source: IAM User Guide, "Refine permissions using last accessed information". */
+/** How far the result can be trusted. Source: IAM User Guide, "Refine permissions in AWS using last accessed information". */
 export const LAST_ACCESSED_NOTE = 'IAM reports by service, not by action, and counts refused attempts: this is the most that the change can stop. '
-  + 'Calls of other accounts to resources of an account are not in it. It covers up to 400 days, and lags behind by hours.';
+  + 'Calls of other accounts to resources of an account are not in it. The tracking period is 400 days or more; recent use appears within four hours.';
 
 /** `2 of 5 accounts used services of newly denied actions`. */
 export function lastAccessedSentence({ accounts, unreported }: LastAccessedResult): string {

@@ -68,7 +68,7 @@ async function diff(
 }
 
 const NOTE = 'IAM reports by service, not by action, and counts refused attempts: this is the most that the change can stop. '
-  + 'Calls of other accounts to resources of an account are not in it. It covers up to 400 days, and lags behind by hours.';
+  + 'Calls of other accounts to resources of an account are not in it. The tracking period is 400 days or more; recent use appears within four hours.';
 
 test('a review says when each account last used the services of newly denied actions, and keeps the answers', async () => {
   const run = await diff({ reports: REPORTS, itemsPerPage: 2 }, '--last-accessed', 'iam', '--save-last-accessed', 'reports.json');
