@@ -93,6 +93,8 @@ test('a review says when each account last used the services of newly denied act
   // Two answers in progress and two pages, two pages, and one failure.
   expect(run.calls.filter(({ operation }) => operation === 'GetOrganizationsAccessReport')).toHaveLength(7);
 
+  // The suspended account is not among them.
+  expect(Object.keys(JSON.parse(readFileSync(join(work, 'reports.json'), 'utf8')).reports)).toEqual([SHOP, BANK, LAB]);
   const offline = await diff({}, '--last-accessed', 'reports.json');
   expect([offline.status, offline.stdout, offline.calls]).toEqual([0, run.stdout, []]);
 });

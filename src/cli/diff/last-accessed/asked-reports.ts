@@ -1,4 +1,4 @@
-import type { AccountReport, DeniedAccount, ReportedEntity } from '../../../model';
+import type { AccountReport } from '../../../model';
 import { isOrganizationsError, NO_ANSWER, type OrganizationsError } from '../../../organizations';
 import type { AccessReportPort } from '../../../organizations/last-accessed/access-report-port';
 import { statusLine } from '../../output/status-line';
@@ -11,18 +11,18 @@ const OF_ONE_ACCOUNT = ['InvalidInput', 'InvalidParameterValue', 'ValidationErro
 
 /**
  * Asks IAM about the last accesses of accounts, a few at a time.
+ * @param entityPaths by account ID
  * @throws Error for a call that is refused or gets no answer
  */
-export async function askedReports(
-  denied: readonly DeniedAccount[], entities: ReadonlyMap<string, ReportedEntity>, port: AccessReportPort,
-): Promise<Map<string, AccountReport>> {
+export async function askedReports(entityPaths: ReadonlyMap<string, string>, port: AccessReportPort): Promise<Map<string, AccountReport>> {
   const reports = new Map<string, AccountReport>();
-  const waiting = denied.map(({ id }) => id);
+  const waiting = [...entityPaths];
   const status = statusLine();
   const next = async (): Promise<void> => {
-    for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
-      reports.set(id, await reportOf(entities.get(id), port));
-      status.show(`Asking IAM about last accesses: ${reports.size} of ${denied.length} accounts`);
+    for (let each = waiting.shift(); each !== undefined; each = waiting.shift()) {
+      const [id, entityPath] = each;
+      reports.set(id, await reportOf(entityPath, port));
+      status.show(`Asking IAM about last accesses: ${reports.size} of ${entityPaths.size} accounts`);
     }
   };
   try {
@@ -36,9 +36,7 @@ export async function askedReports(
   return reports;
 }
 
-async function reportOf(entity: ReportedEntity | undefined, port: AccessReportPort): Promise<AccountReport> {
-  const { entityPath, reason = 'it is not in the organization before the change' } = entity ?? {};
-  if (entityPath === undefined) return { reason };
+async function reportOf(entityPath: string, port: AccessReportPort): Promise<AccountReport> {
   try {
     return await port.report(entityPath);
   } catch (error) {

@@ -2,7 +2,8 @@ import type { Command } from 'commander';
 import { askedReports } from './asked-reports';
 import { savedReports, saveReports } from './saved-reports';
 import {
-  type DeniedAccount, lastAccessed, type LastAccessedResult, newlyDeniedServices, type Organization, reportedEntities, type Review,
+  type AccountReport, type DeniedAccount, lastAccessed, type LastAccessedResult, newlyDeniedServices, type Organization, reportedEntities,
+  type Review,
 } from '../../../model';
 import { accessReports } from '../../../organizations/last-accessed/sdk-access-report';
 import type { Connection } from '../../../organizations/read-only-client';
@@ -54,12 +55,32 @@ export async function lastAccessedOf(
 ): Promise<LastAccessedResult> {
   const denied = newlyDeniedServices(impact);
   checkIds(denied);
-  if (source !== IAM) return lastAccessed(denied, savedReports(source));
-  const { profile, roleArn, region, saveLastAccessed: file } = options;
-  const reports = denied.length === 0 ? new Map()
-    : await askedReports(denied, reportedEntities(before), await accessReports({ profile, roleArn, region }, clock));
+  const { entityPaths, reasons } = entitiesOf(denied, before);
+  const reports = source === IAM ? await reportsOf(entityPaths, options) : savedReports(source);
+  return lastAccessed(denied, new Map([...reasons, ...reports]));
+}
+
+/** Asks IAM, and keeps its answers. */
+async function reportsOf(
+  entityPaths: ReadonlyMap<string, string>, { profile, roleArn, region, saveLastAccessed: file }: LastAccessedOptions & Connection,
+): Promise<ReadonlyMap<string, AccountReport>> {
+  const reports = entityPaths.size === 0 ? new Map<string, AccountReport>()
+    : await askedReports(entityPaths, await accessReports({ profile, roleArn, region }, clock));
   if (file !== undefined) saveReports(file, reports, clock.now());
-  return lastAccessed(denied, reports);
+  return reports;
+}
+
+/** The places of accounts about which IAM can be asked, and the reasons why it cannot be asked about the others, by their IDs. */
+function entitiesOf(denied: readonly DeniedAccount[], before: Organization) {
+  const entities = reportedEntities(before);
+  const entityPaths = new Map<string, string>();
+  const reasons = new Map<string, AccountReport>();
+  for (const { id } of denied) {
+    const { entityPath, reason = 'it is not in the organization before the change' } = entities.get(id) ?? {};
+    if (entityPath === undefined) reasons.set(id, { reason });
+    else entityPaths.set(id, entityPath);
+  }
+  return { entityPaths, reasons };
 }
 
 /** @throws Error for code that knows no ID of an account, by which IAM names them */

@@ -7,7 +7,7 @@ const FORMAT = 'cdk-org-last-accessed/1';
 interface SavedReports {
   readonly format: typeof FORMAT;
   readonly savedAt: string;
-  /** By account ID: the answer of `iam:GetOrganizationsAccessReport`, or the reason why there is none. */
+  /** By account ID: the answer of `iam:GetOrganizationsAccessReport`, or the reason why IAM gave none. */
   readonly reports: Readonly<Record<string, AccountReport>>;
 }
 
