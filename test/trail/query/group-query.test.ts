@@ -2,7 +2,7 @@ import { groupWorlds } from './group-worlds';
 import { groupedByQuery, groupedHere } from './grouped';
 import { KEPT, KEPT_SIZE, keptAnswer } from './kept-answers';
 import { TESTED_STORES } from './tested-stores';
-import { athenaTable, eventDataStore, groupOfRow, groupQuery } from '../../../src/trail';
+import { athenaTable, eventDataStore, groupOfRow, groupQuery, Replay } from '../../../src/trail';
 import { account, attached, denies, FULL, organization, policy } from '../../model/access/small-organization';
 
 const WORLDS = groupWorlds(0, KEPT_SIZE);
@@ -66,6 +66,15 @@ test('a query of an event data store compares times as timestamps, and reads par
   expect(sql).toContain(`FROM ${ID} WHERE eventtime >= timestamp '2026-11-01 08:30:00'`);
   expect(sql).toContain('json_format(json_extract(event, \'$.requestParameters\')) AS requestparameters, json_format(json_extract(event, \'$.responseElements\')) AS responseelements');
   expect(sql).toContain('date_format(useridentity.sessioncontext.attributes.creationdate, \'%Y-%m-%dT%H:%i:%sZ\') AS sessioncreated');
+});
+
+test('records of an event data store without their events are counted as unreadable', () => {
+  const { base, head } = keptCase('lake_many').world;
+  const [[records, first, last, example]] = keptAnswer('lake_many').rows;
+  const withoutSource = JSON.stringify([null, ...JSON.parse(example!).slice(1)]);
+  const replay = new Replay(base, head);
+  replay.addGroup(groupOfRow([records!, first!, last!, withoutSource]));
+  expect(replay.result()).toMatchObject({ records: Number(records), calls: 0, unmapped: [{ kind: 'unreadable', records: Number(records) }] });
 });
 
 describe('policies with more patterns than a query can have', () => {
