@@ -42,4 +42,7 @@ function keep(_world: GroupWorld, _store: TestedStore, name: string): void {
 }
 
 const verbs: Readonly<Record<string, typeof write>> = { write, compare, keep };
-for (const store of TESTED_STORES) worlds.forEach((world) => verbs[verb](world, store, `${store.name}_${world.name}`));
+for (const store of TESTED_STORES) {
+  const tested = worlds.filter(({ name }) => store.worlds?.includes(name) ?? true);
+  tested.forEach((world) => verbs[verb](world, store, `${store.name}_${world.name}`));
+}

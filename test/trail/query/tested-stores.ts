@@ -5,6 +5,8 @@ import type { Json } from '../records';
 /** A table with the columns that a store of records has, for an engine that runs. */
 export interface TestedStore {
   readonly name: string;
+  /** @default - all worlds */
+  readonly worlds?: readonly string[];
   /** The columns as JSON can give them, with their types. */
   readonly columns: readonly string[];
   /** The columns of the table, from the row `typed` with those. */
@@ -45,6 +47,7 @@ const ATHENA: TestedStore = {
 const SHORT: TestedStore = {
   ...ATHENA,
   name: 'short',
+  worlds: ['many', 'random_3', 'random_4'],
   query: ({ base, head }, table) => groupQuery({ ...tableOf(table), longestQuery: 5_420 }, [base, head]).sql,
 };
 

@@ -62,6 +62,8 @@ public final class RunQueries {
             lines.add(JSON.writeValueAsString(row.getFields().stream().map(field -> field == null ? null : field.toString()).toList()));
         }
         Files.write(folder.resolve("rows.jsonl"), lines);
+        runner.execute("DROP TABLE " + table);
+        runner.execute("DROP TABLE raw_" + table);
         OUT.println(String.format("%s: %d records, %d groups, %d ms", table, records.size(), lines.size(), (System.nanoTime() - began) / 1_000_000));
     }
 }
