@@ -1,4 +1,4 @@
-import { AffectedUses, boundsOf } from './affected-uses';
+import { AffectedUses, boundsOf, compare } from './affected-uses';
 import { Judge, type JudgedCall } from './judge';
 import { RelevantParts } from './relevant-parts';
 import type { ReplayResult, UnmappedRecords } from './replay-result';
@@ -62,7 +62,8 @@ export class Replay {
 
   result(): ReplayResult {
     const principals = this.affected.result();
-    const unmapped = [...this.unmapped.values()].sort((one, other) => other.records - one.records || (one.event < other.event ? -1 : 1));
+    const unmapped = [...this.unmapped.values()]
+      .sort((one, other) => other.records - one.records || compare(one.event, other.event) || compare(one.reason, other.reason));
     return {
       records: this.records,
       calls: this.calls,
