@@ -33,5 +33,5 @@ export const roomZones = Object.entries(MAY_IMPORT).map(([room, others]) => ({
 export const SDK_ADAPTERS = [
   'src/organizations/sdk-adapter.ts', 'src/organizations/read-only-client.ts', 'src/organizations/stacks/sdk-adapter.ts',
   'src/organizations/account-management/sdk-account-management.ts', 'src/organizations/authorization/sdk-policy-simulation.ts',
-  'src/organizations/authorization/sdk-authorization-message.ts',
+  'src/organizations/authorization/sdk-authorization-message.ts', 'src/organizations/last-accessed/sdk-access-report.ts',
 ];

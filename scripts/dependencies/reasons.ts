@@ -6,7 +6,7 @@ export const REASONS: Readonly<Record<string, string>> = {
   '@aws-cdk/toolkit-lib': 'tests: the library of the CDK CLI deploys changed assemblies, and its calls are held against the review',
   '@aws-sdk/client-account': 'in the bundles: calls of AWS Account Management',
   '@aws-sdk/client-cloudformation': 'in the bundles: stacks and their events',
-  '@aws-sdk/client-iam': 'in the bundle of the command line: the policy simulator, which checks answers',
+  '@aws-sdk/client-iam': 'in the bundle of the command line: the policy simulator, which checks answers, and reports of last accesses',
   '@aws-sdk/client-organizations': 'in the bundles: calls of AWS Organizations',
   '@aws-sdk/client-sts': 'in the bundle of the command line: decodes authorization messages',
   '@aws-sdk/credential-providers': 'in the bundle of the command line: credentials of a profile or a role',

@@ -13,14 +13,15 @@ const SAMPLES = {
 };
 
 const FILES = [
-  'report/page/in-browser', 'report/page/in-browser-overview', 'report/page/in-browser-replay', 'cli/review-commands', 'cli/digest',
+  'report/page/in-browser', 'report/page/in-browser-overview', 'report/page/in-browser-replay',
+  'report/page/in-browser-last-accessed', 'cli/last-accessed/last-accessed', 'cli/review-commands', 'cli/digest',
   'scripts/coverage', 'scripts/real-account/probes', 'scripts/real-account/real-account', 'rehearsal/rehearse-change',
   'documentation/guide-pages', 'cli/explain/explain', 'cli/explain/explain-output', 'rehearsal/confinement/limits',
   'cli/rollout/rollout-command', 'cli/check-with-aws/explain-with-aws', 'cli/check-with-aws/check-with-aws', 'cli/check-with-aws/landing-zone',
   'cli/steps/adopt-command', 'cli/steps/drift-write', 'cli/steps/init-terminal', 'init/app-files', 'cli/cdk-org', 'cli/init-command',
   'cli/init-foreign', 'cli/replay', 'cli/replay-threads', 'cli/simulator-command',
   'cli/output/hostile-names', 'cli/documentation', 'cli/acknowledged-code', 'cli/sources/sources', 'cli/account-settings',
-  'cli/replay-athena/replay-athena', 'cli/denials/denials-command', 'cli/exemptions', 'cli/check-command', 'cli/rehearse/rehearse-delegated',
+  'cli/replay-query/replay-query', 'cli/denials/denials-command', 'cli/exemptions', 'cli/check-command', 'cli/rehearse/rehearse-delegated',
   'handler/reconcile/policy-set/policy-set-plan', 'handler/reconcile/attachments/shared-histories', 'model/diff/diff-properties',
   'policy/evaluate/naive-evaluator', 'init/two-halves', 'model/risk/attribution-cases', 'rehearsal/cloudformation/deployments',
   'cli/rehearse/rehearse-parameters', 'cli/judged-organization', 'rehearsal/stack-reading',

@@ -10,6 +10,7 @@ export * from './code/from-assembly';
 export { type ExemptionNote, exemptionNotes } from './exemptions/exemption-notes';
 export * from './grouping';
 export * from './impact';
+export * from './last-accessed';
 export * from './live';
 export * from './code/normalize-policy-sets';
 export * from './invitations';

@@ -1,4 +1,4 @@
-import type { AllowList, DelegationNote, Organization, Review } from '../model';
+import type { AllowList, DelegationNote, LastAccessedResult, Organization, Review } from '../model';
 import type { ReplayResult } from '../trail';
 import type { PolicyFinding } from './policy-findings';
 import type { RehearsalSummary } from './rehearsal-summary';
@@ -15,6 +15,8 @@ export interface PageData {
   readonly rehearsal?: RehearsalSummary;
   /** The replay of recorded calls, if there is one. */
   readonly replay?: ReplayResult;
+  /** The last use of newly denied services, if somebody asked for it. */
+  readonly lastAccessed?: LastAccessedResult;
 }
 
 /** Everything that the page knows; it lies in the page as JSON. */

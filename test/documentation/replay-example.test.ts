@@ -14,6 +14,7 @@ function shown(page: string, command: string): string {
 test.each([
   ['explain.md', 'cdk-org explain examples/replay/after.json --event examples/replay/denied.json'],
   ['replay.md', 'cdk-org diff examples/replay/before.json examples/replay/after.json --replay examples/replay/trail'],
+  ['replay.md', 'cdk-org diff examples/replay/before.json examples/replay/deletions.json --last-accessed examples/replay/last-accessed.json'],
 ])('docs/%s shows what the example prints: %s', (page, command) => {
   const args = command.split(' ').slice(1).map((arg) => (arg.startsWith('examples/') ? join(ROOT, arg) : arg));
   expect(cdkOrg(...args).stdout).toContain(`${shown(page, command)}\n`);

@@ -13,7 +13,8 @@ import {
   type CodePart, type OrganizationSource, readCode, readCodeOn, readSource, withSettingsOf, hasContents, withAddresses, withContents,
 } from '../sources/organization-source';
 import type { StackIdsOption } from '../sources/stack-ids';
-import { athenaSource } from './replay/athena/athena-source';
+import { asksIam, type LastAccessedOptions } from './last-accessed/last-accessed-option';
+import { queriedSource } from './replay/query/queried-source';
 
 /** The organizations that a call of `cdk-org diff` compares. */
 export interface Comparison {
@@ -33,7 +34,7 @@ export interface Comparison {
 
 /** The options of `cdk-org diff` that say what is compared, or that exclude each other. */
 export interface ComparisonOptions extends
-  OutputOptions, ThresholdOptions, Connection, StackIdsOption, CodeOptions, JudgedOrganizationOptions {
+  OutputOptions, ThresholdOptions, Connection, StackIdsOption, CodeOptions, JudgedOrganizationOptions, LastAccessedOptions {
   readonly live?: boolean;
   /** Where recorded calls are. */
   readonly replay?: string;
@@ -129,8 +130,9 @@ function checkOptions(before: string | undefined, after: string | undefined, opt
   if (options.live && after !== undefined) throw new Error(`With --live one folder is compared with the live organization. Given as a second: ${after}. Leave it out.`);
   if (!options.live && after === undefined) throw new Error('Only one of the two organizations is given. Give what comes after as well, or --live.');
   const { endpointUrl, stackIds } = options;
-  // A query of recorded calls has the connection, too.
-  const refused = athenaSource(options.replay ?? '') === undefined ? options : { endpointUrl, stackIds };
+  // A query of recorded calls and reports of IAM have the connection, too.
+  const isConnected = queriedSource(options.replay ?? '') !== undefined || asksIam(options);
+  const refused = isConnected ? { endpointUrl, stackIds } : options;
   if (!options.live) refuseConnection(refused, 'two organizations are given');
   if (options.accountQuota !== undefined && !options.rehearse) {
     throw new Error(`The quota of accounts is one of the rehearsal. Given: --account-quota ${options.accountQuota}. Give --rehearse as well, or leave it out.`);

@@ -8,6 +8,7 @@ import type { ReplayResult } from '../../trail';
 import { knownCode, withCode } from '../known-code';
 import { type Comparison, type ComparisonOptions, readComparison } from './comparison';
 import { withJudgedOrganization } from './judged-organization';
+import { checkLastAccessed, lastAccessedOf, withLastAccessed } from './last-accessed/last-accessed-option';
 import { checkReplay, replayed, type ReplayOptions, withReplay } from './replay/replay-option';
 import { exceeded, type ThresholdOptions, withThresholds } from './threshold-options';
 import { integer, namedValue } from '../options/arguments';
@@ -38,7 +39,7 @@ export function diffCommand(): Command {
     .option('--outside', 'also list what the organization has and the code does not name, each with the reason why it may stay outside')
     .option('--title <text>', 'the title of the HTML page')
     .option('--no-impact', 'do not evaluate what accounts can do; report every change that may loosen or tighten as if it did');
-  return withConnection(withJudgedOrganization(withReplay(withThresholds(withCode(withOutputs(command))))))
+  return withConnection(withJudgedOrganization(withLastAccessed(withReplay(withThresholds(withCode(withOutputs(command)))))))
     .addHelpText('after', `
 Exit code 0: compared; 1: differences with --fail, a threshold of --fail-on exceeded, or unusable input.
 
@@ -48,6 +49,8 @@ Exit code 0: compared; 1: differences with --fail, a threshold of --fail-on exce
   cdk-org diff base/cdk.out cdk.out --organization organization.json two versions, judged with the policies of others
   cdk-org diff base/cdk.out cdk.out --organization organization.json --replay trail
                                                                      and who would have been refused
+  cdk-org diff --live cdk.out --base base/cdk.out --last-accessed iam
+                                                                     and when accounts last used what it denies
   cdk-org diff --live cdk.out --base base/cdk.out                    what a deployment changes in the live organization
 ${LIVE_HELP}`)
     .action(run);
@@ -55,6 +58,7 @@ ${LIVE_HELP}`)
 
 async function run(before: string | undefined, after: string | undefined, options: Options): Promise<void> {
   checkReplay(options);
+  checkLastAccessed(options);
   const comparison = await readComparison(before, after, options);
   const { base, head, digest } = comparison;
   const compared = compare(comparison, options);
@@ -63,7 +67,9 @@ async function run(before: string | undefined, after: string | undefined, option
   const review = options.outside ? { ...named, outside: outsideOf(comparison) } : named;
   const rehearsal = options.rehearse ? await rehearseReview(base, head, options) : undefined;
   const replay = options.replay === undefined ? undefined : await replayed(options.replay, organizationsOf(comparison, shown), options);
-  writeReview({ title: options.title ?? `${base.origin} → ${head.origin}`, review, after: shown, rehearsal, replay, digest }, options);
+  const lastAccessed = options.lastAccessed === undefined ? undefined
+    : await lastAccessedOf(options.lastAccessed, review, organizationsOf(comparison, shown).before, options);
+  writeReview({ title: options.title ?? `${base.origin} → ${head.origin}`, review, after: shown, rehearsal, replay, lastAccessed, digest }, options);
   fail(review, options, rehearsal, replay);
 }
 

@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { Option } from 'commander';
 import { colors } from './colors';
 import { jsonText } from './json-text';
-import type { Review } from '../../model';
+import type { LastAccessedResult, Review } from '../../model';
 import {
   accountsCsv, type Colors, htmlPage, markdownReview, NO_COLORS, organizationSvg, type RehearsalSummary, reviewJson, textReview,
 } from '../../report';
@@ -21,6 +21,8 @@ export interface ReviewToShow {
   readonly rehearsal?: RehearsalSummary;
   /** The replay of recorded calls. */
   readonly replay?: ReplayResult;
+  /** The last use of newly denied services. */
+  readonly lastAccessed?: LastAccessedResult;
   /** The digest of the deployment, if code is reviewed. */
   readonly digest?: string;
 }
@@ -31,12 +33,13 @@ export interface OutputOptions {
 }
 
 const WRITERS = {
-  text: ({ review, rehearsal, replay }: ReviewToShow, palette: Colors) => (
-    textReview(review, { colors: palette, rehearsal, replay, documents: true })),
-  markdown: ({ review, rehearsal, replay }: ReviewToShow) => markdownReview(review, { rehearsal, replay }),
-  json: ({ review, rehearsal, digest, replay }: ReviewToShow) => jsonText(reviewJson(review, rehearsal, digest, replay)),
-  html: ({ title, review, after: { organization, origin }, rehearsal, replay }: ReviewToShow) => (
-    htmlPage({ title, origin, organization, review, rehearsal, replay }, pageAssets())),
+  text: ({ review, rehearsal, replay, lastAccessed }: ReviewToShow, palette: Colors) => (
+    textReview(review, { colors: palette, rehearsal, replay, lastAccessed, documents: true })),
+  markdown: ({ review, rehearsal, replay, lastAccessed }: ReviewToShow) => markdownReview(review, { rehearsal, replay, lastAccessed }),
+  json: ({ review, rehearsal, digest, replay, lastAccessed }: ReviewToShow) => (
+    jsonText(reviewJson(review, rehearsal, digest, replay, lastAccessed))),
+  html: ({ title, review, after: { organization, origin }, rehearsal, replay, lastAccessed }: ReviewToShow) => (
+    htmlPage({ title, origin, organization, review, rehearsal, replay, lastAccessed }, pageAssets())),
   csv: ({ after, review }: ReviewToShow) => accountsCsv(after.organization, review),
   svg: ({ after, review }: ReviewToShow) => organizationSvg(after.organization, review),
 };

@@ -1,4 +1,4 @@
-import type { Review } from '../../model';
+import type { LastAccessedResult, Review } from '../../model';
 import { isPrivilegedChange } from '../../model/diff/compare/privileged-changes';
 import type { ReplayResult } from '../../trail';
 import type { RehearsalSummary } from '../rehearsal-summary';
@@ -14,12 +14,16 @@ export interface ReviewJson extends Review {
   readonly rehearsal: RehearsalSummary | null;
   /** Absent if no recorded calls were replayed. */
   readonly replay?: ReplayResult;
+  /** Absent if nobody asked for it. */
+  readonly lastAccessed?: LastAccessedResult;
   /** The SHA-256 of the deployment that was reviewed. Absent if no code was. */
   readonly digest?: string;
 }
 
 /** A whole review as a value for programs. */
-export function reviewJson(review: Review, rehearsal: RehearsalSummary | null = null, digest?: string, replay?: ReplayResult): ReviewJson {
+export function reviewJson(
+  review: Review, rehearsal: RehearsalSummary | null = null, digest?: string, replay?: ReplayResult, lastAccessed?: LastAccessedResult,
+): ReviewJson {
   const {
     changes, drift, notRestored, judgedIn, impact, actionsNotJudged, risks, obstacles, unexplainedTags, invitations, allowLists,
     delegations, otherWriters, outside, rows, exemptions, rollouts, counts,
@@ -48,6 +52,7 @@ export function reviewJson(review: Review, rehearsal: RehearsalSummary | null = 
     counts,
     rehearsal,
     ...(replay === undefined ? {} : { replay }),
+    ...(lastAccessed === undefined ? {} : { lastAccessed }),
     ...(digest === undefined ? {} : { digest }),
   };
 }

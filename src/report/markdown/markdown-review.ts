@@ -1,6 +1,7 @@
-import type { Review, Change, RiskLevel } from '../../model';
+import type { Review, Change, LastAccessedResult, RiskLevel } from '../../model';
 import type { ReplayResult } from '../../trail';
 import { entriesBySection, ORGANIZATION_TITLE, PRIVILEGED_TITLE, type ReviewEntry } from '../changes/review-entry';
+import { lastAccessedSection } from '../last-accessed/last-accessed-section';
 import type { RehearsalSummary } from '../rehearsal-summary';
 import { allowListsSection } from './allow-lists-section';
 import { type Detail, DETAILS, Omissions, folded, markdownPhrase } from './detail';
@@ -46,13 +47,14 @@ const WHOLE = 'The HTML page and the JSON of this review (`--output`, or `html:`
 export interface MarkdownOptions {
   readonly rehearsal?: RehearsalSummary;
   readonly replay?: ReplayResult;
+  readonly lastAccessed?: LastAccessedResult;
 }
 
 /**
  * A review of any size as a comment on a pull request, in GitHub's Markdown. The comment leaves out the parts that do not fit, and says
  * so.
  */
-export function markdownReview(review: Review, { rehearsal, replay }: MarkdownOptions = {}): string {
+export function markdownReview(review: Review, { rehearsal, replay, lastAccessed }: MarkdownOptions = {}): string {
   const { organization, privileged } = entriesBySection(review);
   const write = (detail: Detail): string => {
     const omissions = new Omissions();
@@ -66,6 +68,7 @@ export function markdownReview(review: Review, { rehearsal, replay }: MarkdownOp
       ...treeSection(review.changes, detail, omissions),
       ...impactSection(review, detail, omissions),
       ...replaySection(replay, detail, omissions),
+      ...lastAccessedSection(lastAccessed, detail, omissions),
       ...allowListsSection(review, detail, omissions),
       ...delegationsSection(review, detail, omissions),
       ...policiesSection(review, detail, omissions),

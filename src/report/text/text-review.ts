@@ -1,9 +1,10 @@
-import type { ImpactGroup, InvitationNote, Review, RiskLevel, UnexplainedTag } from '../../model';
+import type { ImpactGroup, InvitationNote, LastAccessedResult, Review, RiskLevel, UnexplainedTag } from '../../model';
 import type { ReplayResult } from '../../trail';
 import { changePhrase } from '../changes/change-text';
 import { documentDiff } from '../changes/document-diff';
 import { entriesBySection, ORGANIZATION_TITLE, PRIVILEGED_TITLE, type ReviewEntry } from '../changes/review-entry';
 import { clipped, visible } from '../escape';
+import { lastAccessedLines } from '../last-accessed/last-accessed-lines';
 import { type RehearsalSummary, rehearsalVerdict, writingCallsText } from '../rehearsal-summary';
 import { RISK_WORDS } from '../risks-of-review';
 import { type Colors, NO_COLORS } from './colors';
@@ -28,6 +29,7 @@ export interface TextOptions {
   readonly colors?: Colors;
   readonly rehearsal?: RehearsalSummary;
   readonly replay?: ReplayResult;
+  readonly lastAccessed?: LastAccessedResult;
   /** Whether the differences of policies' texts are shown line by line. */
   readonly documents?: boolean;
 }
@@ -39,7 +41,8 @@ const ROWS = 12;
 const CHARACTERS = 200;
 
 /** A review for the terminal. */
-export function textReview(review: Review, { colors = NO_COLORS, rehearsal, replay, documents = false }: TextOptions = {}): string {
+export function textReview(review: Review, options: TextOptions = {}): string {
+  const { colors = NO_COLORS, rehearsal, replay, lastAccessed, documents = false } = options;
   const access = accessClauses(review);
   const { organization, privileged } = entriesBySection(review);
   const blocks = [
@@ -56,6 +59,7 @@ export function textReview(review: Review, { colors = NO_COLORS, rehearsal, repl
     delegationLines(review, colors),
     ...(documents ? textDocuments(review, colors) : []),
     replay ? replayLines(replay, colors) : [],
+    lastAccessed ? lastAccessedLines(lastAccessed, colors) : [],
     rehearsal ? rehearsalLines(rehearsal, colors) : [],
     review.obstacles.length === 0 ? [] : [
       colors.red(colors.bold(`${obstaclesWords(review.obstacles)}, because of ${count(review.obstacles.length, 'obstacle')}:`)),

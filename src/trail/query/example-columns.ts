@@ -51,10 +51,13 @@ export function exampleColumns(policies: PolicyTexts): string[] {
     issuerType: `${session}.sessionissuer.type`,
     issuerArn: `${session}.sessionissuer.arn`,
     mfaAuthenticated: `${session}.attributes.mfaauthenticated`,
-    creationDate: `${session}.attributes.creationdate`,
+    creationDate: 'sessioncreated',
   } satisfies Record<Part, string | undefined>;
   return PARTS.map((part) => columns[part] ?? 'CAST(NULL AS varchar)');
 }
+
+/** The columns of the query, in their order. */
+export const GROUP_COLUMNS = ['records', 'firsttime', 'lasttime', 'example'] as const;
 
 /**
  * The group in a row of the query.

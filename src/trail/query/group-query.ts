@@ -1,84 +1,78 @@
 import { addressClass, ADDRESS_NUMBER, namesNetwork, namesTime, timeClass } from './alike-columns';
 import { exampleColumns } from './example-columns';
 import { PARAMETERS, parameterColumns } from './parameter-columns';
+import type { RecordStore } from './record-store';
 import { ResourceColumns } from './resource-columns';
 import { literal } from './sql';
 import type { Organization } from '../../model';
 import { REFUSAL } from '../record/trail-record';
 import { PolicyTexts } from '../replay/policy-texts';
 
-/** A table with the records of CloudTrail, and what of it is read. */
-export interface QueriedTable {
-  readonly database: string;
-  readonly table: string;
-  /** The first moment, in milliseconds since 1970. */
-  readonly since: number;
-  /** A column with the day of the delivery, such as `2026/11/30`, by which the table has its partitions. */
-  readonly partition?: string;
-}
+/** Values whose patterns in policies make a query long, in the order in which a query leaves them out. */
+const PATTERNS = ['objects in Amazon S3', 'addresses', 'times'] as const;
 
-/** The length that Amazon Athena accepts. Source: Amazon Athena User Guide, "Service Quotas", query string length. */
-const LONGEST = 262_144;
+export type PatternKind = typeof PATTERNS[number];
 
-const IDENTIFIER = /^[A-Za-z0-9_]+$/;
-
-/** Whether a name of a database, a table or a column can stand in a query. */
-export function isIdentifier(name: string): boolean {
-  return IDENTIFIER.test(name) && name.length <= 255;
+export interface GroupQuery {
+  readonly sql: string;
+  /** The values that each count on their own, since the query would be too long with their patterns. They give more groups. */
+  readonly withoutPatterns: readonly PatternKind[];
 }
 
 /**
- * A query that groups records in Amazon Athena (engine version 3): records of a group are alike for the policies of the organizations, so
- * that {@link Replay} judges one of them. A row has the number of the records, the times of the first and the last, and one of them.
- * The columns are those of the table in the Amazon Athena User Guide, "Query AWS CloudTrail logs".
+ * A query that groups records: those of a group are alike for the policies of the organizations, so that {@link Replay} judges one of
+ * them. A row has the number of the records, the times of the first and the last, and one of them.
  *
- * @throws Error for names that are none, and for policies with too many patterns
+ * @throws Error for policies that need a longer query than the service takes
  */
-export function groupQuery(table: QueriedTable, organizations: readonly Organization[]): string {
-  const wrong = [table.database, table.table, table.partition].find((name) => name !== undefined && !isIdentifier(name));
-  if (wrong !== undefined) throw new Error(`This is no name of a database, table or column (given: ${JSON.stringify(wrong)}). Use letters, digits and underscores.`);
+export function groupQuery(store: RecordStore, organizations: readonly Organization[]): GroupQuery {
   const policies = new PolicyTexts(organizations);
-  const columns = groupColumns(policies);
-  const names = columns.map((_, place) => `part_${place + 1}`);
-  const query = [
-    'WITH records AS (',
-    `  SELECT *, ${PARAMETERS} AS members, ${ADDRESS_NUMBER} AS address,`,
-    `    coalesce(regexp_like(errorcode, ${literal(`(?i)${REFUSAL.source}`)}), false) AS refused`,
-    `  FROM "${table.database}"."${table.table}"`,
-    `  WHERE ${conditions(table).join(' AND ')}`,
-    '), calls AS (',
-    `  SELECT eventtime, ARRAY[${exampleColumns(policies).join(', ')}] AS example,`,
-    `    ${columns.map((column, place) => `${column} AS ${names[place]}`).join(',\n    ')}`,
-    '  FROM records',
-    ')',
-    'SELECT count(*) AS records, min(eventtime) AS firsttime, max(eventtime) AS lasttime, json_format(CAST(max_by(example, eventtime) AS json)) AS example',
-    'FROM calls',
-    `GROUP BY ${names.join(', ')}`,
-  ].join('\n');
-  if (query.length <= LONGEST) return query;
-  throw new Error(`The query for these policies is longer than Amazon Athena accepts (${query.length} of ${LONGEST} characters). Copy the trail to a folder and give that instead.`);
+  for (let left = 0; ; left++) {
+    const withoutPatterns = PATTERNS.slice(0, left);
+    const sql = queryText(store, policies, withoutPatterns);
+    if (sql.length <= store.longestQuery) return { sql, withoutPatterns };
+    if (left === PATTERNS.length) {
+      throw new Error(`The query for these policies is longer than ${store.service} accepts (${sql.length} of ${store.longestQuery} characters). `
+        + 'Copy the trail to a folder and give that instead.');
+    }
+  }
 }
 
-function conditions({ since, partition }: QueriedTable): string[] {
-  const from = new Date(since).toISOString().replace(/\.\d+Z$/, 'Z');
-  // A record is delivered after its event, and so never in the partition of an earlier day.
-  return [`eventtime >= ${literal(from)}`, ...partition === undefined ? [] : [`"${partition}" >= ${literal(from.slice(0, 10).replaceAll('-', '/'))}`]];
+/** Selects inside selects, since that is the form that the samples of both services have. */
+function queryText({ records }: RecordStore, policies: PolicyTexts, withoutPatterns: readonly PatternKind[]): string {
+  const columns = groupColumns(policies, withoutPatterns);
+  const names = columns.map((_, place) => `part_${place + 1}`);
+  return [
+    'SELECT count(*) AS records, min(eventtime) AS firsttime, max(eventtime) AS lasttime, json_format(CAST(max_by(example, eventtime) AS json)) AS example',
+    'FROM (',
+    `  SELECT eventtime, ARRAY[${exampleColumns(policies).join(', ')}] AS example,`,
+    `  ${columns.map((column, place) => `${column} AS ${names[place]}`).join(',\n  ')}`,
+    '  FROM (',
+    `  SELECT *, ${PARAMETERS} AS members, ${ADDRESS_NUMBER} AS address,`,
+    `  coalesce(regexp_like(errorcode, ${literal(`(?i)${REFUSAL.source}`)}), false) AS refused`,
+    '  FROM (',
+    `  ${records}`,
+    ')))',
+    `GROUP BY ${names.join(', ')}`,
+  ].join('\n');
 }
 
 /** Records with the same values in all of these are alike. */
-function groupColumns(policies: PolicyTexts): string[] {
-  const resources = new ResourceColumns(policies);
+function groupColumns(policies: PolicyTexts, withoutPatterns: readonly PatternKind[]): string[] {
+  const hasPatterns = (kind: PatternKind) => !withoutPatterns.includes(kind);
+  const resources = new ResourceColumns(policies, { hasObjectPatterns: hasPatterns('objects in Amazon S3') });
   const named = (keys: readonly string[], ...columns: string[]) => (keys.some((key) => policies.names(key)) ? columns : []);
   return [
     'eventsource', 'eventname', 'eventtype', 'awsregion', 'recipientaccountid', 'refused',
     ...identityColumns(policies),
-    ...namesNetwork(policies) ? ['vpcendpointid', addressClass(policies)] : [],
+    ...namesNetwork(policies) ? ['vpcendpointid', hasPatterns('addresses') ? addressClass(policies) : 'sourceipaddress'] : [],
     ...named(['aws:UserAgent'], 'useragent'),
-    ...namesTime(policies) ? [timeClass(policies)] : [],
+    ...namesTime(policies) ? [hasPatterns('times') ? timeClass(policies) : 'eventtime'] : [],
     ...named(['aws:SecureTransport'], 'tlsdetails IS NOT NULL'),
-    ...resources.recorded(),
+    resources.arns(),
+    resources.owners(),
     ...parameterColumns(policies, resources),
-    resources.inAnswer(),
+    resources.ids(),
     messageColumn(resources),
   ];
 }
@@ -91,7 +85,7 @@ function identityColumns(policies: PolicyTexts): string[] {
     `IF(coalesce(useridentity.type IN ('AssumedRole', 'Role') AND strpos(${session}.sessionissuer.arn, ':role/') > 0, false), NULL, useridentity.arn)`,
     policies.names('aws:userid') ? 'useridentity.principalid' : 'useridentity.principalid = \'ANONYMOUS_PRINCIPAL\'',
     ...policies.names('aws:MultiFactorAuthPresent') ? [`${session}.attributes.mfaauthenticated`] : [],
-    ...policies.names('aws:TokenIssueTime') ? [`${session}.attributes.creationdate`] : [],
+    ...policies.names('aws:TokenIssueTime') ? ['sessioncreated'] : [],
   ];
 }
 

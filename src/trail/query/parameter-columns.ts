@@ -25,6 +25,5 @@ export function parameterColumns(policies: PolicyTexts, resources: ResourceColum
     // Whether it is a text.
     'json_format(element_at(members, \'versionId\')) LIKE \'"_%"\'',
     'regexp_extract_all(json_format(element_at(members, \'tagSpecificationSet\')), \'"resourceType":"([^"]*)"\', 1)',
-    ...resources.inParameters(),
   ];
 }

@@ -16,11 +16,13 @@ const IDS_IN_JSON = '"([a-z]+(?:-[a-z]+)?-(?:[0-9a-f]{8}|[0-9a-f]{17}))"(?!\\s*:
  */
 export class ResourceColumns {
   private readonly objectTruths: string;
+  private readonly hasObjectPatterns: boolean;
 
-  constructor(private readonly policies: PolicyTexts) {
+  constructor(private readonly policies: PolicyTexts, { hasObjectPatterns }: { readonly hasObjectPatterns: boolean }) {
     const names = policies.resourcePatterns.filter((pattern) => touches(pattern, 's3')).map(nameIn).filter((name) => name !== '' && name !== '*');
     // After the last colon of such an ARN come the bucket and the key.
     this.objectTruths = truths([...new Set(names)].map((name) => `arn ${likePattern('%:s3:::', name)}`));
+    this.hasObjectPatterns = hasObjectPatterns && !policies.hasVariables;
   }
 
   /** Whether the name of a resource of a service can make a difference. */
@@ -28,37 +30,33 @@ export class ResourceColumns {
     return this.policies.hasVariables || this.policies.resourcePatterns.some((pattern) => touches(pattern, service));
   }
 
-  /** The resources of the record, and their owners. */
-  recorded(): string[] {
-    return [
-      this.alike('array_distinct(transform(resources, resource -> resource.arn))'),
-      'array_distinct(transform(filter(resources, resource -> resource.accountid IS NOT NULL), '
-      + 'resource -> split_part(resource.arn, \'/\', 1) || \' \' || resource.accountid))',
-    ];
-  }
-
-  /** ARNs and IDs in the parameters, and the object of Amazon S3 that they name. */
-  inParameters(): string[] {
-    const ids = `array_distinct(regexp_extract_all(requestparameters, ${literal(IDS_IN_JSON)}, 1))`;
+  /** The ARNs of the record, in the parameters, of the object of Amazon S3 that they name, and in the answer: a list of lists. */
+  arns(): string {
     const object = 'CASE WHEN eventsource LIKE \'s3%\' THEN \'arn:aws:s3:::\' || json_extract_scalar(element_at(members, \'bucketName\'), \'$\') || \'/\''
       + ' || regexp_replace(json_extract_scalar(element_at(members, \'key\'), \'$\'), \'^/\', \'\') END';
-    return [
-      this.alike(`array_distinct(regexp_extract_all(requestparameters, ${literal(ARNS_IN_JSON)}, 1))`),
-      this.touches('ec2') ? ids : `transform(${ids}, id -> regexp_replace(id, '-[0-9a-f]+$', ''))`,
-      this.alike(`ARRAY[${object}]`),
+    const answer = arnsInAnswer();
+    const lists = [
+      'array_distinct(transform(resources, resource -> resource.arn))',
+      `array_distinct(regexp_extract_all(requestparameters, ${literal(ARNS_IN_JSON)}, 1))`,
+      `ARRAY[${object}]`,
+      this.touches('sts') ? answer : `transform(${answer}, arn -> regexp_replace(arn, '(:assumed-role/[^/]+/).*', '$1'))`,
     ];
+    const all = `ARRAY[${lists.join(', ')}]`;
+    if (!this.hasObjectPatterns) return all;
+    return `transform(${all}, arns -> transform(arns, arn -> CASE WHEN regexp_like(arn, ${literal(OBJECT)}) `
+      + `THEN regexp_extract(arn, '^[^/]*/') || ${this.objectTruths} ELSE arn END))`;
   }
 
-  /** ARNs in the answer, without the names of sessions. */
-  inAnswer(): string {
-    const arns = arnsInAnswer();
-    if (this.touches('sts')) return this.alike(arns);
-    return this.alike(`transform(${arns}, arn -> regexp_replace(arn, '(:assumed-role/[^/]+/).*', '$1'))`);
+  /** The owners of the resources of the record. */
+  owners(): string {
+    return 'array_distinct(transform(filter(resources, resource -> resource.accountid IS NOT NULL), '
+      + 'resource -> split_part(resource.arn, \'/\', 1) || \' \' || resource.accountid))';
   }
 
-  private alike(arns: string): string {
-    if (this.policies.hasVariables) return arns;
-    return `transform(${arns}, arn -> CASE WHEN regexp_like(arn, ${literal(OBJECT)}) THEN regexp_extract(arn, '^[^/]*/') || ${this.objectTruths} ELSE arn END)`;
+  /** The IDs of resources of Amazon EC2 in the parameters. */
+  ids(): string {
+    const ids = `array_distinct(regexp_extract_all(requestparameters, ${literal(IDS_IN_JSON)}, 1))`;
+    return this.touches('ec2') ? ids : `transform(${ids}, id -> regexp_replace(id, '-[0-9a-f]+$', ''))`;
   }
 }
 

@@ -60,7 +60,7 @@ export class AffectedUses {
     const all = [...this.principals.values()].map(({ uses, ...principal }): AffectedPrincipal => ({
       ...principal,
       uses: [...uses.values()].map(useOf).sort((one, other) => (
-        other.calls.atMost - one.calls.atMost || compare(one.action, other.action) || compare(one.direction, other.direction))),
+        other.calls.atMost - one.calls.atMost || compare(one.action, other.action) || compare(other.direction, one.direction))),
     }));
     return all.sort((one, other) => (
       total(other) - total(one) || compare(one.principal, other.principal) || compare(one.accountId, other.accountId)));
@@ -114,7 +114,7 @@ function total({ uses }: AffectedPrincipal): number {
   return uses.reduce((sum, { calls }) => sum + calls.atMost, 0);
 }
 
-function compare(one: string, other: string): number {
+export function compare(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0;
 }
 

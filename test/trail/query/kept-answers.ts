@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Worlds whose answers are kept, and the number of their records. `.ci/trino` compares more of them with an engine that runs. */
-export const KEPT = ['many', 'variable'];
+/** Stores and worlds whose answers are kept, and the number of records. `.ci/trino` compares more of them with an engine that runs. */
+export const KEPT = ['athena_many', 'athena_variable', 'lake_many'];
 export const KEPT_SIZE = 60;
 
 /** A query, and the rows with which a Trino engine answered it. `npx tsx scripts/trino/cases.ts keep FOLDER` writes them. */

@@ -139,3 +139,9 @@ describe('a Region deny over the use of two accounts in two units', () => {
     expect(replayOf(change, linked)).toMatchObject({ calls: 1, newlyDenied: { atMost: 0 } });
   });
 });
+
+test.each([[['b', 'a']], [['a', 'b']]])('records that are not judged have the same order, whichever of them comes first: %j', (reasons) => {
+  const replay = new Replay(organization({}), organization({}));
+  reasons.forEach((reason) => replay.addUnreadable(reason));
+  expect(replay.result().unmapped.map(({ reason }) => reason)).toEqual(['a', 'b']);
+});

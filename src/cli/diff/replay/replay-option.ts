@@ -1,26 +1,25 @@
 import type { Command } from 'commander';
-import { type AthenaReplayOptions, replayFromAthena } from './athena/athena-replay';
-import { athenaSource } from './athena/athena-source';
+import { queriedSource } from './query/queried-source';
+import { type QueryReplayOptions, replayFromQuery } from './query/query-replay';
 import { addFiles } from './replay-files';
 import { type Organization, targets } from '../../../model';
-import { athena } from '../../../organizations/athena/sdk-athena';
 import type { Connection } from '../../../organizations/read-only-client';
 import { isIdentifier, maskedReplay, Replay, type ReplayResult } from '../../../trail';
 import { integer } from '../../options/arguments';
 import { clock } from '../../options/connection-options';
 import type { ThresholdOptions } from '../threshold-options';
 
-export interface ReplayOptions extends AthenaReplayOptions {
-  /** A file or a folder with recorded calls, or a table of Amazon Athena. */
+export interface ReplayOptions extends QueryReplayOptions {
+  /** A file or a folder with recorded calls, or what a service queries. */
   readonly replay?: string;
   readonly mask?: boolean;
 }
 
 export function withReplay(command: Command): Command {
   return command
-    .option('--replay <source>', 'also ask both organizations about recorded calls: a file or a folder of CloudTrail, an export of CloudTrail Lake or Athena, or athena:WORKGROUP/DATABASE.TABLE for a query')
+    .option('--replay <source>', 'also ask both organizations about recorded calls: a file or a folder of CloudTrail, an export of CloudTrail Lake or Athena, or for a query athena:WORKGROUP/DATABASE.TABLE or lake:EVENT_DATA_STORE')
     .option('--replay-days <days>', 'with a query: the records of so many days (default: 30)', integer(1, 3_650))
-    .option('--replay-partition <column>', 'with a query: the column of partitions whose values are days, such as 2026/11/30')
+    .option('--replay-partition <column>', 'with a table of Athena: the column of partitions whose values are days, such as 2026/11/30')
     .option('--mask', 'with --replay: numbers instead of account IDs and names of principals');
 }
 
@@ -30,9 +29,14 @@ export function checkReplay({ replay, mask, failOn, replayDays, replayPartition 
     throw new Error('Newly denied use is known only from a replay, and none is given. Given: --fail-on newly-denied-use. Give --replay as well, or leave it out.');
   }
   if (mask && replay === undefined) throw new Error('Only a replay is masked, and none is given. Given: --mask. Give --replay as well, or leave it out.');
-  const isQuery = replay !== undefined && athenaSource(replay) !== undefined;
+  const queried = replay === undefined ? undefined : queriedSource(replay);
   const given = replayDays !== undefined ? `--replay-days ${replayDays}` : replayPartition !== undefined ? `--replay-partition ${replayPartition}` : undefined;
-  if (!isQuery && given !== undefined) throw new Error(`Only a query has days and partitions, and none is given. Given: ${given}. Give --replay athena:WORKGROUP/DATABASE.TABLE, or leave it out.`);
+  if (queried === undefined && given !== undefined) {
+    throw new Error(`Only a query has days and partitions, and none is given. Given: ${given}. Give --replay athena:WORKGROUP/DATABASE.TABLE or lake:EVENT_DATA_STORE, or leave it out.`);
+  }
+  if (queried?.readsAllWithoutPartition === false && replayPartition !== undefined) {
+    throw new Error(`An event data store has no partitions: its query reads only the days of --replay-days. Given: --replay-partition ${replayPartition}. Leave it out.`);
+  }
   if (replayPartition !== undefined && !isIdentifier(replayPartition)) {
     throw new Error(`This is no name of a column (given: --replay-partition ${replayPartition}). Use letters, digits and underscores.`);
   }
@@ -55,14 +59,17 @@ export async function replayed(
 ): Promise<ReplayResult> {
   [before, after].forEach(checkIds);
   const replay = new Replay(before, after);
-  const table = athenaSource(source);
-  if (table === undefined) {
+  const queried = queriedSource(source);
+  if (queried === undefined) {
     await addFiles(source, { before, after }, replay);
   } else {
     const { profile, roleArn, region } = options;
-    await replayFromAthena(table, [before, after], options, { athena: await athena({ profile, roleArn, region }, clock), clock, replay });
+    const queries = await queried.connect({ profile, roleArn, region }, clock);
+    await replayFromQuery(queried, [before, after], options, { queries, clock, replay });
   }
   const result = replay.result();
-  if (result.records === 0) throw new Error(`There are no records in it: ${source}. ${table === undefined ? 'Give --replay a file or a folder with records of CloudTrail' : 'Give a table with records, or more days with --replay-days'}.`);
+  if (result.records === 0) {
+    throw new Error(`There are no records in it: ${source}. ${queried === undefined ? 'Give --replay a file or a folder with records of CloudTrail' : 'Give a source with records, or more days with --replay-days'}.`);
+  }
   return options.mask ? maskedReplay(result) : result;
 }

@@ -1,4 +1,5 @@
 import { impactView } from './impact-view';
+import { lastAccessedView } from './last-accessed-view';
 import { rehearsalView } from './rehearsal-view';
 import type { AllowListChange } from '../../../model/allow-lists';
 import type { ExemptionNote } from '../../../model/exemptions/exemption-notes';
@@ -35,7 +36,7 @@ export function changesView(page: Page, onSelect: (node: number) => void): Node[
   const { changes, obstacles, impact, unexplainedTags = [], invitations = [], allowLists = [] } = page.data.review!;
   const { judgedIn, otherWriters = [], outside, exemptions = [], rollouts = [] } = page.data.review!;
   const judged = judgedIn && judgedInWords(judgedIn);
-  const { rehearsal, replay } = page.data;
+  const { rehearsal, replay, lastAccessed } = page.data;
   const { organization, privileged } = entriesBySection(page.data.review!);
   return [
     ...(obstacles.length === 0 ? [] : [
@@ -79,6 +80,7 @@ export function changesView(page: Page, onSelect: (node: number) => void): Node[
     }),
     ...(allowLists.length === 0 ? [] : [element('h3', {}, `${ALLOW_LISTS_TITLE} (${allowLists.length.toLocaleString('en')})`), ...allowListChanges(page, allowLists, onSelect)]),
     ...(impact.length === 0 ? [] : [element('h3', {}, 'What accounts can and can no longer do'), ...impact.map((group) => impactView(page, group, onSelect))]),
+    ...(lastAccessed === undefined ? [] : lastAccessedView(lastAccessed)),
     ...(outside === undefined ? [] : [
       element('h3', {}, OUTSIDE_TITLE),
       outside.length === 0 ? element('p', {}, NOTHING_OUTSIDE)

@@ -11,11 +11,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
- * Runs queries on a Trino engine in this process. Each folder that is given has `records.jsonl`, the rows of a table with the columns of
- * `table.txt`, and `query.sql`, which asks that table. Writes `rows.jsonl`, a list of texts in each line.
+ * Runs queries on a Trino engine in this process. Each folder that is given has `records.jsonl`, rows with the columns of `table.txt`;
+ * `select.txt`, the columns of a table as they are selected from such a row; and `query.sql`, which asks that table. Writes `rows.jsonl`, a list of texts in each line.
  */
 public final class RunQueries {
     private static final int ROWS_PER_INSERT = 200;
@@ -54,15 +53,17 @@ public final class RunQueries {
                     .map(record -> "('" + record.replace("'", "''") + "')").toList();
             runner.execute("INSERT INTO raw_" + table + " VALUES " + String.join(",", values));
         }
-        List<String> columns = Files.readAllLines(folder.resolve("table.txt"));
-        String typed = columns.stream().map(column -> "typed." + column.split(" ")[0]).collect(Collectors.joining(", "));
-        runner.execute("CREATE TABLE " + table + " AS SELECT " + typed + " FROM (SELECT CAST(json_parse(record) AS ROW(" + String.join(", ", columns) + ")) AS typed FROM raw_" + table + ")");
+        String columns = String.join(", ", Files.readAllLines(folder.resolve("table.txt")));
+        String selected = String.join(", ", Files.readAllLines(folder.resolve("select.txt")));
+        runner.execute("CREATE TABLE " + table + " AS SELECT " + selected + " FROM (SELECT CAST(json_parse(record) AS ROW(" + columns + ")) AS typed FROM raw_" + table + ")");
         long began = System.nanoTime();
         List<String> lines = new ArrayList<>();
         for (MaterializedRow row : runner.execute(Files.readString(folder.resolve("query.sql"))).getMaterializedRows()) {
             lines.add(JSON.writeValueAsString(row.getFields().stream().map(field -> field == null ? null : field.toString()).toList()));
         }
         Files.write(folder.resolve("rows.jsonl"), lines);
+        runner.execute("DROP TABLE " + table);
+        runner.execute("DROP TABLE raw_" + table);
         OUT.println(String.format("%s: %d records, %d groups, %d ms", table, records.size(), lines.size(), (System.nanoTime() - began) / 1_000_000));
     }
 }

@@ -1,0 +1,3 @@
+export * from './entity-path';
+export * from './last-accessed';
+export * from './newly-denied-services';
