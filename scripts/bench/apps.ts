@@ -8,6 +8,7 @@ const ROOT = join(__dirname, '..', '..');
 
 /** Two folders deep, like lib/provider: the library finds its assets from there. */
 export const WORK = join(ROOT, 'tmp', 'bench');
+const PROCESSOR_TIMES = join(WORK, 'processor-times.txt');
 
 /** One file for the app and the library, beside an aws-cdk-lib as it is installed. */
 export function buildApp(name: string): string {
@@ -26,6 +27,8 @@ export function buildApp(name: string): string {
 
 export interface Synthesized {
   readonly milliseconds: number;
+  /** Processor time of all processes and their threads. Unlike the time, it hardly depends on what else the machine does. */
+  readonly processorMilliseconds: number;
   readonly template: Template;
   readonly bytes: number;
 }
@@ -49,6 +52,7 @@ export function synthesize(
   { accounts = 100, adopted = 0, existing = 0, settings = 0, regions = 0, throughCli = false, output = join(WORK, 'cdk.out') }: Synthesis = {},
 ): Synthesized {
   rmSync(output, { recursive: true, force: true });
+  rmSync(PROCESSOR_TIMES, { force: true });
   const [command, args] = throughCli
     ? [join(ROOT, 'node_modules', '.bin', 'cdk'), ['synth', '--app', `node ${app}`, '--output', output, '--quiet', '--no-notices']]
     : [process.execPath, [app]];
@@ -59,6 +63,8 @@ export function synthesize(
     env: {
       ...process.env,
       ...(throughCli ? {} : { CDK_OUTDIR: output }),
+      NODE_OPTIONS: `--require ${join(__dirname, 'processor-time.js')}`,
+      BENCH_PROCESSOR_TIME: PROCESSOR_TIMES,
       CDK_VALIDATION: 'false',
       CDK_DISABLE_CLI_TELEMETRY: 'true',
       BENCH_ACCOUNTS: String(accounts),
@@ -71,5 +77,6 @@ export function synthesize(
   const milliseconds = Number(process.hrtime.bigint() - start) / 1e6;
   if (status !== 0) throw new Error(`${app} failed:\n${stderr}`);
   const file = join(output, readdirSync(output).find((name) => name.endsWith('.template.json'))!);
-  return { milliseconds, template: parseTemplate(readFileSync(file, 'utf8'), file), bytes: statSync(file).size };
+  const processorMilliseconds = readFileSync(PROCESSOR_TIMES, 'utf8').trim().split('\n').reduce((sum, line) => sum + Number(line), 0);
+  return { milliseconds, processorMilliseconds, template: parseTemplate(readFileSync(file, 'utf8'), file), bytes: statSync(file).size };
 }

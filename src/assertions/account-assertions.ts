@@ -1,13 +1,13 @@
 import { PolicyType } from '../constructs';
 import { isManagementPolicyType } from '../contract';
 import type { AccessQuestion, OrganizationAccess, PlacedAccount, AccessAnswer } from '../model/access';
-import { InvariantChecker, type Verdict as InvariantVerdict } from '../model/check';
+import type { Verdict as InvariantVerdict } from '../model/check';
 import { type ContextValue, type Decision, type AccessRequest, type JsonValue, reasonText, resourceThatTells, rolePathName, sessionRole } from '../policy';
 import { assertion, failureText } from './failure';
 import type { ForbiddenRequests } from './forbidden-requests';
+import { lazyModel } from './lazy-model';
 import { assertTag } from './tags';
 import { unknownNames, unknownNameText } from '../policy/actions';
-import { requestInWords } from '../policy/decide';
 
 const VERDICTS = { allowed: 'it is allowed', denied: 'it is denied', depends: 'it depends on what the test does not say' } as const;
 
@@ -115,7 +115,8 @@ export class AccountAssertions {
     const { actions, resources, exceptPrincipals, conditions, byAnyone = false, onOwnResources } = requests;
     const unreached = this.accounts.find((placed) => this.access.isManagementAccount(placed));
     if (unreached !== undefined) throw new Error(`No policy reaches the management account: ${unreached.path}. Select other accounts.`);
-    const checker = new InvariantChecker(this.access, {
+    const model = lazyModel();
+    const checker = new model.InvariantChecker(this.access, {
       actions, resources, exceptPrincipals, when: conditions as JsonValue, callers: byAnyone ? 'anyone' : 'members', onOwnResources,
     });
     const wrong = this.accounts.map((placed) => ({ path: placed.path, verdict: checker.check(placed) })).filter(({ verdict }) => verdict.kind !== 'proved');
@@ -193,7 +194,7 @@ function assertKnown(action: string, contextKeys: readonly string[], newNames: r
 }
 
 function unprovedText(verdict: InvariantVerdict): string {
-  if (verdict.kind === 'refuted') return `${requestInWords(verdict.witness)}.`;
+  if (verdict.kind === 'refuted') return `${lazyModel().requestInWords(verdict.witness)}.`;
   return verdict.kind === 'undecided' ? `it is not decided: ${verdict.reasons.join('; ')}.` : 'it is proved.';
 }
 

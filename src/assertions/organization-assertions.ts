@@ -1,12 +1,11 @@
 import { Stack, Stage } from 'aws-cdk-lib';
-import { readCloudAssembly, type AssemblyStack, type CloudAssembly } from '../assembly';
+import type { AssemblyStack, CloudAssembly } from '../assembly';
 import { AccountAssertions } from './account-assertions';
 import { assertion, counted } from './failure';
+import { lazyModel } from './lazy-model';
 import { OrganizationalUnitAssertions } from './organizational-unit-assertions';
 import { accountsUnder, findUnit } from './units';
-import { OrganizationAccess } from '../model/access';
-import { organizationFromAssembly } from '../model/code/from-assembly';
-import { managingStacks } from '../model/code/one-organization';
+import type { OrganizationAccess } from '../model/access';
 import type { Organization } from '../model/organization';
 
 /**
@@ -48,8 +47,7 @@ export class OrganizationAssertions {
       throw new Error(`The stack belongs to no app: "${stack.node.path}". Make it below an App or a Stage.`);
     }
     app.synth();
-    const assembly = readCloudAssembly(stage.synth().directory);
-    return new OrganizationAssertions(organizationFromAssembly(partOfOneOrganization(assembly, outermost(stack).artifactId)));
+    return OrganizationAssertions.fromPart(stage.synth().directory, outermost(stack).artifactId);
   }
 
   /**
@@ -57,13 +55,19 @@ export class OrganizationAssertions {
    * @param directory the folder that `cdk synth` wrote, usually `cdk.out`; an error if it holds no cloud assembly, or several organizations
    */
   public static fromAssembly(directory: string): OrganizationAssertions {
-    return new OrganizationAssertions(organizationFromAssembly(partOfOneOrganization(readCloudAssembly(directory))));
+    return OrganizationAssertions.fromPart(directory);
+  }
+
+  private static fromPart(directory: string, stackId?: string): OrganizationAssertions {
+    const { organizationFromAssembly, readCloudAssembly } = lazyModel();
+    return new OrganizationAssertions(organizationFromAssembly(partOfOneOrganization(readCloudAssembly(directory), stackId)));
   }
 
   private readonly access: OrganizationAccess;
 
   private constructor(private readonly organization: Organization) {
-    this.access = new OrganizationAccess(organization);
+    const model = lazyModel();
+    this.access = new model.OrganizationAccess(organization);
   }
 
   /**
@@ -110,6 +114,7 @@ function outermost(stack: Stack): Stack {
  * @throws Error if these stacks manage several organizations as well
  */
 function partOfOneOrganization(assembly: CloudAssembly, stackId?: string): CloudAssembly {
+  const { managingStacks } = lazyModel();
   if (managingStacks(assembly.stacks).length <= 1) return assembly;
   const stacks = stackId === undefined ? assembly.stacks : connectedWith(stackId, assembly.stacks);
   const several = managingStacks(stacks);

@@ -1,5 +1,6 @@
+import { lazyModel } from './lazy-model';
 import type { PlacedAccount } from '../model/access';
-import { type Organization, type OrganizationalUnit, type Parent, targets } from '../model/organization';
+import type { Organization, OrganizationalUnit, Parent } from '../model/organization';
 import { nearest } from '../policy/actions/nearest';
 
 export interface PlacedUnit {
@@ -10,7 +11,7 @@ export interface PlacedUnit {
 /** @throws Error with the most similar path, if there is no such unit. */
 export function findUnit(organization: Organization, path: string): PlacedUnit {
   const wanted = path.replace(/^root\//i, '');
-  const units = [...targets(organization)].filter(({ kind }) => kind === 'organizationalUnit')
+  const units = [...lazyModel().targets(organization)].filter(({ kind }) => kind === 'organizationalUnit')
     .map((each): PlacedUnit => ({ path: each.path.slice('Root/'.length), unit: each.target as OrganizationalUnit }));
   const found = units.find((each) => each.path === wanted);
   if (found !== undefined) return found;

@@ -119,7 +119,7 @@ export class DeploymentOrder {
     return new Map(members.flatMap(({ resource, place }) => {
       const declared = resource.obtainDependencies().map((dependency) => graph.placeOf(dependency as CfnResource));
       const places = new Set([...declared.filter((found) => found !== undefined), ...extra.get(place)!]);
-      const logicalIds = [...places].map((found) => this.stack.getLogicalId(graph.resources[found])).sort();
+      const logicalIds = [...places].map((found) => graph.logicalIds[found]).sort();
       return logicalIds.length > 0 ? [[resource, logicalIds] as const] : [];
     }));
   }

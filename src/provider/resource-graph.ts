@@ -25,6 +25,7 @@ function* subVariables(argument: unknown): Generator<string> {
 /** The resources of one stack with their dependencies. A nested stack is one resource, since it has its own template. */
 export class ResourceGraph {
   readonly resources: readonly CfnResource[];
+  readonly logicalIds: readonly string[];
   readonly predecessors: readonly Set<number>[];
   private readonly places: ReadonlyMap<CfnResource, number>;
   private readonly placesByLogicalId: ReadonlyMap<string, number>;
@@ -36,7 +37,8 @@ export class ResourceGraph {
   constructor(private readonly stack: Stack, propertiesOf: (resource: CfnResource) => object | undefined) {
     this.resources = stack.node.findAll().filter(CfnResource.isCfnResource).filter((resource) => Stack.of(resource) === stack);
     this.places = new Map(this.resources.map((resource, place) => [resource, place]));
-    this.placesByLogicalId = new Map(this.resources.map((resource, place) => [stack.getLogicalId(resource), place]));
+    this.logicalIds = this.resources.map((resource) => stack.getLogicalId(resource));
+    this.placesByLogicalId = new Map(this.logicalIds.map((logicalId, place) => [logicalId, place]));
     this.predecessors = this.resources.map((resource, place) => this.predecessorsOf(resource, place, propertiesOf(resource)));
   }
 

@@ -65,6 +65,13 @@ export function actionExists(action: string): boolean {
   return findAction(action) !== undefined;
 }
 
+/** The services that have an action of this name; case is ignored. Only rows that contain the name are parsed. */
+export function servicesWithAction(name: string): string[] {
+  const lower = name.toLowerCase();
+  const withText = [...rowsByService()].filter(([, row]) => row.toLowerCase().includes(lower)).map(([prefix]) => prefix);
+  return withText.filter((prefix) => service(prefix).has(lower));
+}
+
 /** The actions that a pattern of a policy covers, such as `s3:Get*`, `*:Delete*` or `*`. */
 export function actionsMatching(pattern: string): string[] {
   const [prefix, name] = (pattern === '*' ? '*:*' : pattern.toLowerCase()).split(':');

@@ -1,4 +1,4 @@
-import { actionExists, actionsMatching, actionsOf, allServices, findAction, serviceExists } from './action-table';
+import { actionExists, actionsMatching, actionsOf, allServices, findAction, serviceExists, servicesWithAction } from './action-table';
 import { conditionKeyExists, conditionKeyPrefixes, conditionKeysOf } from './condition-keys';
 import { allNearest, nearest } from './nearest';
 
@@ -57,7 +57,7 @@ export function nearestAction(text: string): string | undefined {
   const inService = findAction(`${services.find((service) => actionExists(`${service}:${name}`))}:${name}`)?.action
     ?? services.map((service) => nearestIn(service, name)).find((action) => action !== undefined);
   if (inService !== undefined) return inService;
-  const elsewhere = allServices().filter((service) => actionExists(`${service}:${name}`));
+  const elsewhere = servicesWithAction(name);
   return elsewhere.length === 1 ? nearestIn(elsewhere[0], name) : undefined;
 }
 

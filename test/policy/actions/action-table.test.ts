@@ -1,6 +1,6 @@
 import {
   actionExists, actionsMatching, allActions, allServices, conditionKeyExists, findAction, nearestAction, nearestConditionKey,
-  nearestService, serviceExists,
+  nearestService, serviceExists, servicesWithAction,
 } from '../../../src/policy/actions';
 import { OTHER_ACTION_NAMES, OTHER_SERVICE_NAMES } from '../../../src/policy/actions/nearest-action';
 
@@ -89,4 +89,8 @@ test.each([
 ])('the suggestion for the condition key %s is %s', (key, meant) => {
   expect(conditionKeyExists(key)).toBe(key === 'aws:PrincipalOrgId');
   expect(nearestConditionKey(key)).toBe(meant);
+});
+
+test.each(['GetObject', 'tagresource', 'DeleteItem', 'Delete*', 'Tag', 'Frobnicate', ''])('the services that have the action "%s" are those where it exists', (name) => {
+  expect(servicesWithAction(name)).toEqual(allServices().filter((service) => actionExists(`${service}:${name}`)));
 });
