@@ -43,7 +43,7 @@ export interface LastAccessedResult {
   readonly unreported: readonly UnreportedAccount[];
 }
 
-/** What IAM says of an account. */
+/** The answer of IAM about an account, or the reason why there is none. */
 export type AccountReport = AccessReport | { readonly reason: string };
 
 /** @param reports by account ID */

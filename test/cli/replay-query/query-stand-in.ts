@@ -41,7 +41,7 @@ class Refusal extends Error {
   }
 }
 
-/** What a service answers to an operation that is called for the nth time. */
+/** The answer of a service to an operation that is called for the nth time. */
 type Answers = (operation: string, input: any, place: number, options: StandInOptions) => object;
 
 const ANSWERS: Readonly<Record<string, Answers>> = {

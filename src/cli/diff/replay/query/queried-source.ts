@@ -5,7 +5,7 @@ import type { Connection } from '../../../../organizations/read-only-client';
 import type { RecordQueryPort } from '../../../../organizations/record-queries/record-query-port';
 import type { RecordStore } from '../../../../trail';
 
-/** What a query reads. */
+/** The records that a query reads. */
 export interface QueriedRange {
   /** The first moment, in milliseconds since 1970. */
   readonly since: number;
@@ -23,7 +23,7 @@ export interface QueriedSource {
   readonly startedIn: string;
   /** Whether the query reads all records unless a column of partitions is given. */
   readonly readsAllWithoutPartition: boolean;
-  /** What to do about a query that the service refuses, ends, or takes too long for. */
+  /** The next step after a query that the service refuses, ends, or takes too long for. */
   readonly advice: { readonly failed: string; readonly cancelled: string };
   store(range: QueriedRange): RecordStore;
   connect(connection: Omit<Connection, 'endpointUrl'>, clock: Clock): Promise<RecordQueryPort>;
