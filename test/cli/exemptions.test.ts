@@ -77,13 +77,13 @@ test('diff stops at an exemption that has ended only if asked, also where the ch
 
 test('a level that is not known names all levels', () => {
   const app = appUntil('2098-01-01');
-  expect(cdkOrg('diff', app, app, '--fail-on', 'ended-exemptions').stderr).toContain('Give one or more of destroys, loosens, tightens, new-access, newly-denied-use, ended-exemption');
+  expect(cdkOrg('diff', app, app, '--fail-on', 'ended-exemptions').stderr).toContain('Give one or more of destroys, loosens, tightens, new-access, newly-denied-use, ended-exemption, hasty-rollout');
 });
 
 test('a snapshot tells no exemptions, so that the level is refused where one comes after', () => {
   const app = appUntil('2020-01-01');
   const snapshot = join(ROOT, 'examples', 'typescript', 'brownfield', 'organization.json');
   const { status, stderr } = cdkOrg('diff', snapshot, snapshot, '--fail-on', 'ended-exemption');
-  expect([status, stderr]).toEqual([1, expect.stringMatching(/^cdk-org: Only code tells its exemptions, and here the live organization as of .* is compared\. Given: --fail-on ended-exemption\./)]);
+  expect([status, stderr]).toEqual([1, expect.stringMatching(/^cdk-org: Only code tells its exemptions and rollouts, and here the live organization as of .* is compared\. Given: --fail-on ended-exemption\./)]);
   expect(cdkOrg('diff', snapshot, app, '--fail-on', 'ended-exemption').stderr).toContain('1 exemption has ended');
 });

@@ -1,5 +1,5 @@
 import { type JudgedOrganizationOptions, readJudgedOrganization } from './judged-organization';
-import type { ThresholdOptions } from './threshold-options';
+import { LEVELS_OF_CODE, type ThresholdOptions } from './threshold-options';
 import { assertDeployable, type CloudAssembly, deploymentDigest, type GivenParameters, keptParameters, withParameters } from '../../assembly';
 import { type Deployed, deployedIds, diff, idsOfStacks, type JudgedIn, type Organization, organizationFromAssembly } from '../../model';
 import type { Connection } from '../../organizations/read-only-client';
@@ -143,8 +143,9 @@ function checkOptions(before: string | undefined, after: string | undefined, opt
 
 /** The first review of an app has nothing before. @throws Error if there is nothing to compare. */
 function checkSources(base: OrganizationSource, head: OrganizationSource, { base: former, failOn }: ComparisonOptions): void {
-  if (failOn?.further.includes('ended-exemption') && head.assembly === undefined) {
-    throw new Error(`Only code tells its exemptions, and here ${head.origin} is compared. Given: --fail-on ended-exemption. `
+  const ofCode = LEVELS_OF_CODE.find((level) => failOn?.further.includes(level));
+  if (ofCode !== undefined && head.assembly === undefined) {
+    throw new Error(`Only code tells its exemptions and rollouts, and here ${head.origin} is compared. Given: --fail-on ${ofCode}. `
       + 'Give a folder with a cloud assembly as what comes after, or leave it out.');
   }
   if (base.kind !== head.kind) [base, head].forEach(withAddresses);

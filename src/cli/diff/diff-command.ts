@@ -88,7 +88,9 @@ function outsideOf({ base, head, judgedIn, deployed }: Comparison): OutsideGroup
 function withNotes(review: Review, { base, head, deployedAssembly }: Comparison): Review {
   if (head.assembly === undefined) return review;
   const former = deployedAssembly ?? base.assembly;
-  const [exemptions, rollouts] = [exemptionNotes(head.assembly, Date.now(), former), rolloutNotes(head.assembly, Date.now(), former)];
+  const now = Date.now();
+  const exemptions = exemptionNotes(head.assembly, now, former);
+  const rollouts = rolloutNotes(head.assembly, now, former, review.changes);
   return { ...review, ...(exemptions.length === 0 ? {} : { exemptions }), ...(rollouts.length === 0 ? {} : { rollouts }) };
 }
 

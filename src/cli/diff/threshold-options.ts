@@ -2,8 +2,8 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { newAccessReasons } from './new-access-reasons';
 import { type Review, RISK_LEVELS, type RiskLevel } from '../../model';
 import {
-  boundsText, endedExemptions, exemptionPhrase, plainText, principalPhrase, type RehearsalSummary, rehearsalVerdict, reviewEntries,
-  usePhrase,
+  boundsText, endedExemptions, exemptionPhrase, hastyRollouts, plainText, principalPhrase, type RehearsalSummary, rehearsalVerdict,
+  reviewEntries, rolloutPhrase, usePhrase,
 } from '../../report';
 import type { AffectedUse, ReplayResult } from '../../trail';
 
@@ -12,11 +12,14 @@ type Level = Exclude<RiskLevel, 'neutral'>;
 const LEVELS = RISK_LEVELS.filter((level): level is Level => level !== 'neutral');
 
 /**
- * Levels beside those of risk: calls and requests that a change newly allows, or may allow; use that it takes away, or may take away; and
- * exemptions from guardrails that have ended and are still in the code.
+ * Levels beside those of risk: calls and requests that a change newly allows, or may allow; use that it takes away, or may take away;
+ * exemptions from guardrails that have ended and are still in the code; and policy rollouts that go faster than they say.
  */
-const FURTHER_LEVELS = ['new-access', 'newly-denied-use', 'ended-exemption'] as const;
-const [ACCESS, USE, ENDED] = FURTHER_LEVELS;
+const FURTHER_LEVELS = ['new-access', 'newly-denied-use', 'ended-exemption', 'hasty-rollout'] as const;
+const [ACCESS, USE, ENDED, HASTY] = FURTHER_LEVELS;
+
+/** The levels that only code can have. */
+export const LEVELS_OF_CODE: readonly FurtherLevel[] = [ENDED, HASTY];
 
 type FurtherLevel = typeof FURTHER_LEVELS[number];
 
@@ -35,7 +38,7 @@ export interface ThresholdOptions {
 export function withThresholds(command: Command): Command {
   return command
     .option('--fail', 'exit code 1 if there is any difference')
-    .option('--fail-on <levels>', `exit code 1 at this risk or a worse one (${LEVELS.join(', ')}), or if the deployment cannot work; also ${ACCESS} and ${ENDED}, and with --replay ${USE}`, failOnOf);
+    .option('--fail-on <levels>', `exit code 1 at this risk or a worse one (${LEVELS.join(', ')}), or if the deployment cannot work; also ${ACCESS}, ${ENDED} and ${HASTY}, and with --replay ${USE}`, failOnOf);
 }
 
 /** The reason for exit code 1. */
@@ -55,7 +58,7 @@ export function exceeded(
   review: Review, { fail, failOn: { risk, further } = NOTHING }: ThresholdOptions, rehearsal?: RehearsalSummary, replay?: ReplayResult,
 ): Exceeded[] {
   const { changes, obstacles } = review;
-  const ended = endedExemptions(review);
+  const [ended, hasty] = [endedExemptions(review), hastyRollouts(review)];
   const given = [risk ?? [], further].flat().join(',');
   const atRisk = risk === undefined ? [] : changesByLevel(review, risk);
   const entries = atRisk.length === 0 ? [] : reviewEntries(review);
@@ -82,6 +85,10 @@ export function exceeded(
     ...(further.includes(ENDED) && ended.length > 0 ? [{
       reason: `${ended.length === 1 ? '1 exemption has' : `${ended.length} exemptions have`} ended (--fail-on ${ENDED}):`,
       because: named(ended.map((each) => plainText(exemptionPhrase(each)))),
+    }] : []),
+    ...(further.includes(HASTY) && hasty.length > 0 ? [{
+      reason: `${hasty.length === 1 ? '1 policy rollout goes faster than it says' : `${hasty.length} policy rollouts go faster than they say`} (--fail-on ${HASTY}):`,
+      because: named(hasty.map((each) => plainText(rolloutPhrase(each)))),
     }] : []),
     ...(further.includes(ACCESS) ? newAccessReasons(review).map(({ reason, because }) => ({ reason: `${reason} (--fail-on ${ACCESS}):`, because: named(because) })) : []),
   ];

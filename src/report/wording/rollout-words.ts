@@ -9,8 +9,8 @@ export function rolloutsTitle(rollouts: readonly RolloutNote[]): string {
 }
 
 /** Whether a change goes faster than the rollout says. */
-export function isHasty({ skippedWaves = [], soakedDays }: RolloutNote): boolean {
-  return skippedWaves.length > 0 || soakedDays !== undefined;
+export function isHasty(note: RolloutNote): boolean {
+  return hastePhrases(note).length > 0;
 }
 
 /** The rollouts that go faster than they say. */
@@ -53,10 +53,25 @@ function statePhrase({ state, since = '', soakUntil = '', paused }: RolloutNote)
   }
 }
 
-function hastePhrases({ skippedWaves = [], soakedDays, formerStage, waves }: RolloutNote): Phrase[] {
-  const asked = waves.find(({ name }) => name === formerStage)?.soakDays;
+function hastePhrases(note: RolloutNote): Phrase[] {
+  const { skippedWaves = [], soakedDays, isFuture, formerSince, shorterSoaks = [], hastyTargets = [] } = note;
+  const { formerPolicy, ignoresPause, changesText, endsEarly } = note;
+  const listed = (names: readonly string[]) => joined(names.map((name) => phrase`${name}`));
   return [
-    ...(skippedWaves.length === 0 ? [] : [phrase`without a soak time of ${joined(skippedWaves.map((name) => phrase`${name}`))}`]),
-    ...(soakedDays === undefined ? [] : [own(`after ${count(soakedDays, 'day')}${asked === undefined ? '' : ` of ${asked}`}`)]),
+    ...(skippedWaves.length === 0 ? [] : [phrase`without a soak time of ${listed(skippedWaves)}`]),
+    ...(soakedDays === undefined ? [] : [own(`after ${count(soakedDays, 'day')}${askedDays(note)}`)]),
+    ...(isFuture ? [own('whose day is after today')] : []),
+    ...(formerSince === undefined ? [] : [own(`since ${formerSince} before the change`)]),
+    ...shorterSoaks.map(({ wave, before, after }) => phrase`soak time of ${wave} ${own(`${before} → ${after} days`)}`),
+    ...(hastyTargets.length === 0 ? [] : [phrase`reaching ${listed(hastyTargets)} before ${own(hastyTargets.length === 1 ? 'its' : 'their')} turn`]),
+    ...(formerPolicy === undefined ? [] : [phrase`of which the stage was that of ${formerPolicy}`]),
+    ...(ignoresPause ? [own('during a pause')] : []),
+    ...(changesText ? [own('with a text that has not soaked')] : []),
+    ...(endsEarly ? [own('before its last wave')] : []),
   ];
+}
+
+function askedDays({ formerStage, waves }: RolloutNote): string {
+  const asked = waves.find(({ name }) => name === formerStage)?.soakDays;
+  return asked === undefined ? '' : ` of ${asked}`;
 }

@@ -10,8 +10,8 @@ export type ThreadMessage = 'next' | ReplayState;
 const PROGRAM = join(PACKAGE_FOLDER, 'assets', 'replay', 'index.js');
 
 /**
- * Lets threads read files, and adds what they find to a replay. Each judges on its own: to send its calls, grouped by principal and request,
- * would take longer than to judge the different requests once more.
+ * Lets threads read files, and adds what they find to a replay. Each judges on its own: to send its calls, grouped by principal and
+ * request, would take longer than to judge the different requests once more.
  * @param next the next file; undefined after the last one
  * @param resourceLimits of each thread; those of Node.js if there are none
  * @throws Error for a thread without enough memory
