@@ -35,5 +35,6 @@ export function newlyDeniedServices(impact: readonly ImpactGroup[]): DeniedAccou
 function deniedService(service: string, impacts: readonly ActionsImpact[]): DeniedService {
   const count = (isDenied: boolean) => (
     impacts.filter(({ after }) => (after === 'denied') === isDenied).reduce((sum, each) => sum + each.count, 0));
-  return { service, denied: count(true), conditional: count(false), actions: [...new Set(impacts.flatMap(({ actions }) => actions))].sort() };
+  const actions = [...new Set(impacts.flatMap((each) => each.actions))].sort();
+  return { service, denied: count(true), conditional: count(false), actions };
 }

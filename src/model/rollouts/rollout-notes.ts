@@ -14,7 +14,7 @@ export interface RolloutHaste {
   readonly skippedWaves?: readonly string[];
   /** Whole days that the wave before soaked, if they are fewer than it asks for. */
   readonly soakedDays?: number;
-  /** The day of the stage is after today, so that nobody knows how long the wave before soaked. */
+  /** The day of the stage is after today, so that it says nothing of the soak time. */
   readonly isFuture?: true;
   /** The day of the same stage before the change, if the change makes it an earlier one. */
   readonly formerSince?: string;

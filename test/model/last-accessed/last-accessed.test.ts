@@ -47,7 +47,9 @@ test('the account and the service that were used last come first, and times are 
     [ONE, report('2026-11-30T06:00:00.000Z', ['s3', '2026-11-01T00:00:00.000Z'])],
     [TWO, report('2026-11-29T06:00:00.000Z', ['s3', '2026-11-20T00:00:00.000Z'], ['ec2', '2026-10-20T00:00:00.000Z'], ['rds'])],
   ]));
-  expect(result.accounts.map(({ accountId, used, unused, notReported }) => [accountId, used.map(({ service }) => service), unused, notReported])).toEqual([
+  const shown = result.accounts.map(({ accountId, used, unused, notReported }) => (
+    [accountId, used.map(({ service }) => service), unused, notReported]));
+  expect(shown).toEqual([
     [TWO, ['s3', 'ec2'], ['rds'], ['kms']], [ONE, ['s3'], [], []],
   ]);
   expect([result.reportedAt, result.unreported]).toEqual(['2026-11-29T06:00:00.000Z', [{ accountId: THREE, account: `Root/${THREE}`, reason: 'no report of it is known' }]]);

@@ -118,7 +118,7 @@ test.each<[string, [Partial<RolloutStage>, AppOptions?], [Partial<RolloutStage>,
   ['the next wave during a pause', [{ ...OLD_CANARY, paused: { since: '2099-06-02' } }], [{ stage: 'Early', since: '2099-06-10', paused: { since: '2099-06-02' } }], ', during a pause'],
   ['the next wave with a text that has not soaked', [OLD_CANARY], [{ stage: 'Early', since: '2099-06-10' }, { actions: ['s3:PutObject'] }], ', with a text that has not soaked'],
   ['another text at the same stage', [CANARY], [CANARY, { actions: ['s3:PutObject'] }], ', with a text that has not soaked'],
-])('a change to %s is told as haste', (_, before, after, words) => {
+])('the review calls a change to %s haste', (_, before, after, words) => {
   const found = review(assemblyOf(...before), assemblyOf(...after));
   expect(hastyRollouts(found)).toHaveLength(1);
   expect(plainText(rolloutPhrase(hastyRollouts(found)[0]))).toContain(words);
