@@ -5,7 +5,7 @@
  * Usage: npx tsx scripts/site.ts [--keep-live]
  *   --keep-live   uses the live reviews and the rehearsal of the run before
  */
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { diagramsOf, draw, withDiagrams } from './site/diagrams';
 import { generatedPages, type LiveRehearsal, topsOfReviews } from './site/generated-pages';
@@ -19,6 +19,7 @@ const SITE = join(ROOT, 'tmp', 'site');
 const PAGES = join(SITE, 'pages');
 const URL = repositoryUrl(ROOT);
 const LIVE = join(SITE, 'live');
+const INSTALLED = join(SITE, 'node_modules');
 
 function liveRehearsal(): LiveRehearsal {
   const file = join(SITE, 'rehearsal.json');
@@ -50,6 +51,9 @@ async function main(): Promise<void> {
   diagrams.forEach((svg, name) => writeIn(join(PAGES, 'public'), name, svg));
   pictures.forEach((picture) => cpSync(join(ROOT, picture), join(PAGES, 'pictures', picture)));
   cpSync(LIVE, join(PAGES, 'public', 'live'), { recursive: true });
+  // The pages import what is installed in the folder of the site, which is not around them.
+  rmSync(INSTALLED, { recursive: true, force: true });
+  symlinkSync(join(ROOT, 'site', 'node_modules'), INSTALLED, 'dir');
   writeIn(SITE, 'site.json', JSON.stringify({ repository: URL, sidebars: sidebars(pages) }));
   console.log(`${pages.length} pages, ${pictures.size} pictures and ${diagrams.size} diagrams in tmp/site/pages`);
 }
