@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import type { PolicyRolloutProps, PolicyRolloutWave } from './policy-rollout-props';
 import { attachForRollout, claimPolicies } from './rollout-policies';
 import { rolloutProblems } from './rollout-problems';
-import { givenStage, stageFileName } from './stage-file';
+import { claimStageFile, givenStage, stageFileName } from './stage-file';
 import { DEFAULT_SOAK_DAYS, ROLLOUT_METADATA, type RolloutMetadata } from '../../../contract';
 import { ObjectKind } from '../../../provider';
 import { checkAtSynthesis } from '../../validation';
@@ -80,7 +80,7 @@ export class PolicyRollout extends Construct {
       waves: waves.map(({ name, targets, soakDays = DEFAULT_SOAK_DAYS }) => (
         { name, targets: targets.map(({ node }) => node.path), soakDays })),
     } satisfies RolloutMetadata);
-    checkAtSynthesis(this, () => problems, () => rolloutProblems(this, props, { stage, made }));
+    checkAtSynthesis(this, () => problems, claimStageFile(this, props), () => rolloutProblems(this, props, { stage, made }));
   }
 }
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, aws_iam as iam, Stack, Stage } from 'aws-cdk-lib';
@@ -102,6 +102,34 @@ test.each(SHARED)('%s: each of the two rollouts has an error that names the othe
   const problems = problemsOf(build).filter((each) => each.startsWith(first) || each.startsWith(second));
   expect(problems).toEqual(problems.map(() => expect.stringMatching(TWICE)));
   expect(problems.map((each) => each.slice(0, each.indexOf(' ') + 1))).toEqual(expect.arrayContaining([first, second]));
+});
+
+test.each([
+  ['one path', 'same.json', 'same.json'],
+  ['two spellings of one path', 'same.json', './/./same.json'],
+  ['a link', 'same.json', 'link.json'],
+])('two rollouts with one file for their stage are an error that names both: %s', (_, first, second) => {
+  const file = join(work, 'same.json');
+  writeFileSync(file, '{ "stage": null }');
+  rmSync(join(work, 'link.json'), { force: true });
+  symlinkSync(file, join(work, 'link.json'));
+  const problems = problemsOf((parts) => {
+    rollout(parts, { stageFile: `${work}/${first}` });
+    rollout(parts, { policy: parts.old, stageFile: `${work}/${second}` }, 'Second');
+  });
+  expect(problems).toEqual([
+    expect.stringMatching(/^\[Test\/Rollout\] The file with the stage is used by more than one rollout \(by Test\/Second\) \(given: .*same\.json/),
+    expect.stringMatching(/^\[Test\/Second\] The file with the stage is used by more than one rollout \(by Test\/Rollout\)/),
+  ]);
+});
+
+test('two rollouts of an app may have files of one name in two folders', () => {
+  const files = ['one', 'two'].map((folder) => join(mkdtempSync(join(work, folder)), 'stage.json'));
+  for (const file of files) writeFileSync(file, '{ "stage": null }');
+  expect(problemsOf((parts) => {
+    rollout(parts, { stageFile: files[0] });
+    rollout(parts, { policy: parts.old, stageFile: files[1] }, 'Second');
+  })).toEqual([]);
 });
 
 test('a policy cannot replace itself, also if two objects have its ID', () => {
