@@ -1,7 +1,8 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Stack, Token } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { checkAtSynthesis, problem } from '../../validation';
 import type { IPolicy } from '../policy';
 
 /** Properties of `DeniedCallsAlarm`. */
@@ -80,7 +81,24 @@ export class DeniedCallsAlarm extends Construct {
       comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
     });
+    checkAtSynthesis(this, () => placeProblems(this, props.logGroup));
   }
+}
+
+/** CloudFormation would look for the log group in the account and Region of the stack. */
+function placeProblems(alarm: Construct, { env }: logs.ILogGroup): string[] {
+  const { account, region } = Stack.of(alarm);
+  if (!areDifferent(env.account, account) && !areDifferent(env.region, region)) return [];
+  const place = (accountId: string, name: string) => [accountId, name].map((each) => (Token.isUnresolved(each) ? 'unknown' : each)).join(' in ');
+  return [problem({
+    wrong: 'The log group of the trail is in another account or Region than the alarm',
+    given: `${place(env.account, env.region)}, and the stack ${place(account, region)}`,
+    remedy: 'Create the alarm in a stack of the account and Region of the log group',
+  })];
+}
+
+function areDifferent(one: string, other: string): boolean {
+  return !Token.isUnresolved(one) && !Token.isUnresolved(other) && one !== other;
 }
 
 /** A message names the type of the policy, and may name its ARN. Source: IAM User Guide, "Troubleshoot access denied error messages". */

@@ -1,7 +1,7 @@
-import { aws_iam as iam, aws_logs as logs, Duration } from 'aws-cdk-lib';
+import { aws_iam as iam, aws_logs as logs, Duration, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { DeniedCallsAlarm, Organization, Policy, PolicyType, ServiceControlPolicy } from '../../../../src';
-import { testStack } from '../../test-app';
+import { synthesisProblems, testApp, testStack } from '../../test-app';
 
 function stackWithTrail() {
   const stack = testStack();
@@ -42,6 +42,29 @@ test('the alarm of a policy counts the messages that name it', () => {
   expect(filters).toEqual([
     { 'Fn::Join': ['', ['{ $.errorMessage = "*/', { Ref: expect.stringMatching(/^Regions/) }, '*" }']] }, '{ $.errorMessage = "*/p-aaaaaaaa*" }',
   ]);
+});
+
+const TRAIL_ARN = 'arn:aws:logs:eu-west-1:222222222222:log-group:organization-trail';
+
+test.each([
+  ['another account', { account: '111111111111', region: 'eu-west-1' }, '111111111111 in eu-west-1'],
+  ['another Region', { account: '222222222222', region: 'us-east-1' }, '222222222222 in us-east-1'],
+])('a log group of %s than that of the stack is an error that names both', (_, env, place) => {
+  const stack = new Stack(testApp(), 'Test', { env });
+  new DeniedCallsAlarm(stack, 'Denied', { logGroup: logs.LogGroup.fromLogGroupArn(stack, 'Trail', TRAIL_ARN) });
+  expect(synthesisProblems(stack)).toEqual([
+    `[Test/Denied] The log group of the trail is in another account or Region than the alarm (given: "222222222222 in eu-west-1, and the stack ${place}"). `
+    + 'Create the alarm in a stack of the account and Region of the log group.',
+  ]);
+});
+
+test.each([
+  ['of the same account and Region', { account: '222222222222', region: 'eu-west-1' }],
+  ['whose account and Region the stack does not know', {}],
+])('a log group %s is accepted', (_, env) => {
+  const stack = new Stack(testApp(), 'Test', { env });
+  new DeniedCallsAlarm(stack, 'Denied', { logGroup: logs.LogGroup.fromLogGroupArn(stack, 'Trail', TRAIL_ARN) });
+  expect(synthesisProblems(stack)).toEqual([]);
 });
 
 test('two alarms have metrics of their own, and take threshold, period and name', () => {
