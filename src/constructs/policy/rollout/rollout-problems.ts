@@ -49,6 +49,8 @@ function waveMistakes(waves: readonly PolicyRolloutWave[]): Mistake[] {
   return waves.flatMap(({ name, targets, soakDays = 0 }, place): Mistake[] => [
     ...(name.trim() !== '' && name.length <= LONGEST_ROLLOUT_TEXT ? []
       : [{ wrong: `A wave has a name of ${name.trim() === '' ? 'no' : name.length} characters`, given: name, remedy: `Use 1 to ${LONGEST_ROLLOUT_TEXT} characters` }]),
+    ...(name.trim().toLowerCase() !== 'none' ? []
+      : [{ wrong: 'A wave has the word of reviews for a rollout that has not begun', given: name, remedy: 'Give it another name' }]),
     ...(names.indexOf(name) === place ? [] : [{ wrong: 'Two waves of the rollout have one name', given: name, remedy: 'Give each wave its own name' }]),
     ...(targets.length > 0 ? [] : [{ wrong: 'A wave of the rollout has no targets', given: name, remedy: 'Give it targets, or remove it' }]),
     ...(Number.isInteger(soakDays) && soakDays >= 0 && soakDays <= LONGEST_SOAK_DAYS ? []
