@@ -2,7 +2,8 @@ import { existsSync, readFileSync, realpathSync } from 'fs';
 import { relative, resolve, sep } from 'path';
 import type { IConstruct } from 'constructs';
 import type { PolicyRolloutProps } from './policy-rollout-props';
-import { parseRolloutStage, RolloutStageError, type RolloutStage } from '../../../contract';
+import { decodeRolloutStage, parseRolloutStage, RolloutStageError, type RolloutStage } from '../../../contract';
+import { parseJson } from '../../../policy';
 import { problem, UniqueIndex } from '../../validation';
 
 interface GivenStage {
@@ -24,7 +25,7 @@ export function givenStage({ stage, stageFile }: Pick<PolicyRolloutProps, 'stage
     return failing({ wrong: 'The file with the stage of the rollout does not exist', given: stageFile, remedy: 'Correct its path, or write { "stage": null } to it if the rollout begins' });
   }
   try {
-    return { stage: parseRolloutStage(readFileSync(stageFile, 'utf8')), problems: [] };
+    return { stage: parseRolloutStage(decodeRolloutStage(readFileSync(stageFile)), parseJson), problems: [] };
   } catch (error) {
     if (!(error instanceof RolloutStageError)) throw error;
     return failing({ wrong: `The file with the stage of the rollout cannot be used: ${error.message}`, given: stageFile, remedy: 'Correct it, or restore the version before' });
