@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { basename, relative, resolve, sep } from 'node:path';
-import { parseRolloutStage, type RolloutMetadata, type RolloutStage } from '../../contract';
+import { decodeRolloutStage, parseRolloutStage, type RolloutMetadata, type RolloutStage } from '../../contract';
 import { type Organization, rolloutsIn } from '../../model';
+import { parseJson } from '../../policy';
 import { assemblyPath } from '../sources/assembly-path';
 import { readCode, withContents } from '../sources/organization-source';
 
@@ -9,7 +10,7 @@ import { readCode, withContents } from '../sources/organization-source';
 export interface RolloutOfFile {
   /** The path as it was given. */
   readonly file: string;
-  /** The text of the file. */
+  /** The text of the file, without a byte order mark. */
   readonly text: string;
   readonly stage: RolloutStage;
   /** As the app was synthesized, so that its stage may be an older one. */
@@ -39,15 +40,17 @@ export function rolloutsOfFiles(app: string | undefined, files: readonly string[
 
 function rolloutOf(file: string, known: readonly RolloutMetadata[], app: string): RolloutOfFile {
   const synthesized = matching(file, known, app);
-  let text: string;
+  let bytes: Buffer;
   try {
-    text = readFileSync(file, 'utf8');
+    bytes = readFileSync(file);
   } catch (error) {
     throw new Error(`The file with the stage cannot be read: ${file} (${(error as Error).message}). Run the command in the folder of the app, or give its path.`);
   }
+  let text: string;
   let stage: RolloutStage;
   try {
-    stage = parseRolloutStage(text);
+    text = decodeRolloutStage(bytes);
+    stage = parseRolloutStage(text, parseJson);
   } catch (error) {
     throw new Error(`The file with the stage cannot be used: ${file}: ${(error as Error).message}. Or restore the version before.`);
   }

@@ -39,11 +39,27 @@ export const LONGEST_ROLLOUT_TEXT = 500;
 export class RolloutStageError extends Error {}
 
 /**
+ * Decodes the file with the stage of a rollout, without a byte order mark.
+ * @throws RolloutStageError for a file that is not in UTF-8
+ */
+export function decodeRolloutStage(bytes: Uint8Array): string {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    if (!text.includes('\0')) return text;
+  } catch {
+    // The message below is for these bytes too.
+  }
+  const isUtf16 = bytes.includes(0) || [[0xFF, 0xFE], [0xFE, 0xFF]].some((mark) => mark.every((byte, place) => bytes[place] === byte));
+  throw new RolloutStageError(`it is not in UTF-8 (given: ${isUtf16 ? 'UTF-16' : 'another encoding'}). Save it as UTF-8`);
+}
+
+/**
  * Reads the text of the file with the stage of a rollout.
+ * @param parseJson throws an error for a text that is no JSON, and for a key that an object has twice
  * @throws RolloutStageError that names the member that is wrong
  */
-export function parseRolloutStage(text: string): RolloutStage {
-  const value = recordOf(parsed(text), 'the file', ['stage', 'since', 'paused', 'history']);
+export function parseRolloutStage(text: string, parseJson: (json: string) => unknown): RolloutStage {
+  const value = recordOf(parsed(text, parseJson), 'the file', ['stage', 'since', 'paused', 'history']);
   const stage = value.stage === null ? null : textOf(value.stage, 'stage');
   if (stage !== null && value.since === undefined) throw wrong('since', value.since, 'Give the day on which the stage was reached, such as "2026-11-30"');
   if (stage === null && value.since !== undefined) throw wrong('since', value.since, 'Leave it out as long as the stage is null');
@@ -81,11 +97,11 @@ function notesOf(value: Record<string, unknown>, name: string): Pick<RolloutPaus
     .map((key) => [key, textOf(value[key], `${name}.${key}`)]));
 }
 
-function parsed(text: string): unknown {
+function parsed(text: string, parseJson: (json: string) => unknown): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch (error) {
-    throw new RolloutStageError(`it is no JSON: ${(error as Error).message}`);
+    throw new RolloutStageError(`its JSON is wrong: ${(error as Error).message}`);
   }
 }
 

@@ -57,7 +57,7 @@ function appAt(stage: RolloutStage): string {
 function rollout(stage: RolloutStage, action: string, ...options: string[]) {
   writeFileSync(file, rolloutStageText(stage));
   const ended = cdkOrgIn(work, 'rollout', action, 'regions.json', '--app', apps[String(stage.stage)], ...options);
-  return { ...ended, after: parseRolloutStage(readFileSync(file, 'utf8')) };
+  return { ...ended, after: parseRolloutStage(readFileSync(file, 'utf8'), JSON.parse) };
 }
 
 function trail(...records: object[]): string {
@@ -189,6 +189,22 @@ test('a file with a mistake is an error that names the member', () => {
   writeFileSync(file, '{ "stage": "canary" }');
   const { status, stderr } = cdkOrgIn(work, 'rollout', 'advance', 'regions.json', '--app', apps.canary, '--no-denials');
   expect([status, stderr]).toEqual([1, expect.stringContaining('regions.json: since is wrong (given: nothing)')]);
+});
+
+test.each([
+  ['in UTF-16', Buffer.from('\uFEFF{ "stage": null }', 'utf16le'), 'regions.json: it is not in UTF-8 (given: UTF-16). Save it as UTF-8.'],
+  ['with a key twice', Buffer.from('{ "stage": null, "stage": "all" }'), 'the key "stage" is given twice in the same object'],
+])('a file %s is an error, and stays', (_, bytes, message) => {
+  writeFileSync(file, bytes);
+  const { status, stderr } = cdkOrgIn(work, 'rollout', 'advance', 'regions.json', '--app', apps.null, '--no-denials');
+  expect([status, stderr]).toEqual([1, expect.stringContaining(message)]);
+  expect(readFileSync(file)).toEqual(bytes);
+});
+
+test('a file with a byte order mark is advanced, and written without it', () => {
+  writeFileSync(file, `\uFEFF${rolloutStageText(CANARY)}`);
+  const { status } = cdkOrgIn(work, 'rollout', 'advance', 'regions.json', '--app', apps.canary, '--today', '2026-11-27', '--no-denials');
+  expect([status, parseRolloutStage(readFileSync(file, 'utf8'), JSON.parse).stage]).toEqual([0, 'all']);
 });
 
 test('of several files, one refusal leaves all as they are', () => {

@@ -1,7 +1,9 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Stack, Token } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { AUTHORIZATION_POLICY_TYPES, type AuthorizationPolicyType, isAuthorizationPolicyType } from '../../../contract';
+import { checkAtSynthesis, problem } from '../../validation';
 import type { IPolicy } from '../policy';
 
 /** Properties of `DeniedCallsAlarm`. */
@@ -80,12 +82,50 @@ export class DeniedCallsAlarm extends Construct {
       comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
     });
+    checkAtSynthesis(this, () => placeProblems(this, props.logGroup), () => typeProblems(props.policy));
   }
 }
 
-/** A message names the type of the policy, and may name its ARN. Source: IAM User Guide, "Troubleshoot access denied error messages". */
+/** CloudFormation would look for the log group in the account and Region of the stack. */
+function placeProblems(alarm: Construct, { env }: logs.ILogGroup): string[] {
+  const { account, region } = Stack.of(alarm);
+  if (!areDifferent(env.account, account) && !areDifferent(env.region, region)) return [];
+  const place = (accountId: string, name: string) => [accountId, name].map((each) => (Token.isUnresolved(each) ? 'unknown' : each)).join(' in ');
+  return [problem({
+    wrong: 'The log group of the trail is in another account or Region than the alarm',
+    given: `${place(env.account, env.region)}, and the stack ${place(account, region)}`,
+    remedy: 'Create the alarm in a stack of the account and Region of the log group',
+  })];
+}
+
+function areDifferent(one: string, other: string): boolean {
+  return !Token.isUnresolved(one) && !Token.isUnresolved(other) && one !== other;
+}
+
+/** Policies of other types deny no calls, so that the alarm would wait for ever. */
+function typeProblems(policy: IPolicy | undefined): string[] {
+  if (policy === undefined || isAuthorizationPolicyType(policy.policyType.policyTypeName)) return [];
+  return [problem({
+    wrong: 'Only service control and resource control policies deny calls',
+    given: `${policy.node.path}: ${policy.policyType.policyTypeName}`,
+    remedy: 'Give a policy of these types, or none',
+  })];
+}
+
+/** The words for the types in messages. Patterns distinguish upper and lower case, and services write both. */
+const TYPE_WORDS = {
+  SERVICE_CONTROL_POLICY: ['service control polic', 'Service Control Polic'],
+  RESOURCE_CONTROL_POLICY: ['resource control polic', 'Resource Control Polic'],
+} as const satisfies Record<AuthorizationPolicyType, readonly string[]>;
+
+/**
+ * A message names the type of the policy, and may name its ARN. The ARN alone would count calls about the policy that IAM denied.
+ * Source: IAM User Guide, "Troubleshoot access denied error messages".
+ */
 function patternOf(policy: IPolicy | undefined): logs.IFilterPattern {
-  const message = (text: string) => logs.FilterPattern.stringValue('$.errorMessage', '=', text);
-  if (policy !== undefined) return message(`*/${policy.policyId}*`);
-  return logs.FilterPattern.any(message('*service control polic*'), message('*resource control polic*'));
+  const contains = (text: string) => logs.FilterPattern.stringValue('$.errorMessage', '=', `*${text}*`);
+  const type = policy?.policyType.policyTypeName ?? '';
+  const types = isAuthorizationPolicyType(type) ? [type] : AUTHORIZATION_POLICY_TYPES;
+  const ofTypes = logs.FilterPattern.any(...types.flatMap((each) => TYPE_WORDS[each]).map(contains));
+  return policy === undefined ? ofTypes : logs.FilterPattern.all(ofTypes, contains(`/${policy.policyId}`));
 }

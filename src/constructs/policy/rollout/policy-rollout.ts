@@ -1,7 +1,8 @@
 import { Construct } from 'constructs';
 import type { PolicyRolloutProps, PolicyRolloutWave } from './policy-rollout-props';
+import { attachForRollout, claimPolicies } from './rollout-policies';
 import { rolloutProblems } from './rollout-problems';
-import { givenStage, stageFileName } from './stage-file';
+import { claimStageFile, givenStage, stageFileName } from './stage-file';
 import { DEFAULT_SOAK_DAYS, ROLLOUT_METADATA, type RolloutMetadata } from '../../../contract';
 import { ObjectKind } from '../../../provider';
 import { checkAtSynthesis } from '../../validation';
@@ -60,8 +61,9 @@ export class PolicyRollout extends Construct {
     const reached = stage === null ? 0 : waves.findIndex(({ name }) => name === stage) + 1;
     this.stage = stage ?? undefined;
     this.reachedWaves = waves.slice(0, reached).map(({ name }) => name);
-    for (const target of targetsOf(waves.slice(0, reached))) target.attachPolicy(policy);
-    if (replaces !== undefined) for (const target of targetsOf(waves.slice(reached))) target.attachPolicy(replaces);
+    const made = targetsOf(waves.slice(0, reached)).map((target) => attachForRollout(target, policy));
+    if (replaces !== undefined) made.push(...targetsOf(waves.slice(reached)).map((target) => attachForRollout(target, replaces)));
+    claimPolicies(this, props);
     // It waits for its first wave, and the review says so.
     if (reached === 0 && Policy.isPolicy(policy)) policy._attached = true;
     this.node.addMetadata(ROLLOUT_METADATA, {
@@ -78,7 +80,7 @@ export class PolicyRollout extends Construct {
       waves: waves.map(({ name, targets, soakDays = DEFAULT_SOAK_DAYS }) => (
         { name, targets: targets.map(({ node }) => node.path), soakDays })),
     } satisfies RolloutMetadata);
-    checkAtSynthesis(this, () => problems, () => rolloutProblems(this, props, stage));
+    checkAtSynthesis(this, () => problems, claimStageFile(this, props), () => rolloutProblems(this, props, { stage, made }));
   }
 }
 

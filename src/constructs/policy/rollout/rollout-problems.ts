@@ -1,9 +1,10 @@
 import type { IConstruct } from 'constructs';
 import type { PolicyRolloutProps, PolicyRolloutWave } from './policy-rollout-props';
+import { isSamePolicy, otherAttachments, type RolloutAttachment, sharedPolicyProblems } from './rollout-policies';
 import { isAuthorizationPolicyType, LONGEST_ROLLOUT_TEXT, LONGEST_SOAK_DAYS, policyTypeLimits } from '../../../contract';
 import { type Mistake, policyTypeQuota, problem, ROLLOUT_INHERITS, warn } from '../../validation';
 import { type IPolicyTarget, targetsAbove } from '../attachments/policy-target';
-import { allAttachments, findAttachments } from '../attachments/shared-attachments';
+import { findAttachments } from '../attachments/shared-attachments';
 import { targetKey } from '../attachments/target-key';
 import type { IPolicy } from '../policy';
 
@@ -15,16 +16,24 @@ interface PlacedTarget {
   readonly place: number;
 }
 
-/** Messages about a rollout that cannot work. @param stage the wave that it has reached; null before the first one */
-export function rolloutProblems(rollout: IConstruct, props: PolicyRolloutProps, stage: string | null): string[] {
+interface RolloutState {
+  /** The wave that it has reached; null before the first one. */
+  readonly stage: string | null;
+  readonly made: readonly RolloutAttachment[];
+}
+
+/** Messages about a rollout that cannot work. */
+export function rolloutProblems(rollout: IConstruct, props: PolicyRolloutProps, { stage, made }: RolloutState): string[] {
   const { policy, replaces, waves } = props;
   const wrongWaves = waveMistakes(waves);
   if (wrongWaves.length > 0) return wrongWaves.map(problem);
+  const shared = sharedPolicyProblems(rollout, props);
+  if (shared.length > 0) return shared;
   const targets = waves.flatMap((wave, place) => wave.targets.map((target): PlacedTarget => (
     { target, key: targetKey(rollout, target.policyTargetId), wave, place })));
   const mistakes = [
     ...stageMistakes(stage, waves), ...typeMistakes(policy, replaces), ...repeatedTargets(targets),
-    ...elsewhereMistakes(rollout, policy, targets), ...(replaces === undefined ? [] : elsewhereMistakes(rollout, replaces, targets)),
+    ...otherAttachments(rollout, policy, made), ...(replaces === undefined ? [] : otherAttachments(rollout, replaces, made)),
     ...coveredMistakes(targets),
   ];
   if (mistakes.length === 0 && replaces !== undefined) {
@@ -40,6 +49,8 @@ function waveMistakes(waves: readonly PolicyRolloutWave[]): Mistake[] {
   return waves.flatMap(({ name, targets, soakDays = 0 }, place): Mistake[] => [
     ...(name.trim() !== '' && name.length <= LONGEST_ROLLOUT_TEXT ? []
       : [{ wrong: `A wave has a name of ${name.trim() === '' ? 'no' : name.length} characters`, given: name, remedy: `Use 1 to ${LONGEST_ROLLOUT_TEXT} characters` }]),
+    ...(name.trim().toLowerCase() !== 'none' ? []
+      : [{ wrong: 'A wave has the word of reviews for a rollout that has not begun', given: name, remedy: 'Give it another name' }]),
     ...(names.indexOf(name) === place ? [] : [{ wrong: 'Two waves of the rollout have one name', given: name, remedy: 'Give each wave its own name' }]),
     ...(targets.length > 0 ? [] : [{ wrong: 'A wave of the rollout has no targets', given: name, remedy: 'Give it targets, or remove it' }]),
     ...(Number.isInteger(soakDays) && soakDays >= 0 && soakDays <= LONGEST_SOAK_DAYS ? []
@@ -55,7 +66,7 @@ function stageMistakes(stage: string | null, waves: readonly PolicyRolloutWave[]
 
 function typeMistakes(policy: IPolicy, replaces: IPolicy | undefined): Mistake[] {
   const [type, former] = [policy, replaces ?? policy].map(({ policyType }) => policyType.policyTypeName);
-  if (policy === replaces) return [{ wrong: 'The policy is to replace itself', given: policy.node.path, remedy: 'Create the new version as a policy with another name' }];
+  if (replaces !== undefined && isSamePolicy(policy, replaces)) return [{ wrong: 'The policy is to replace itself', given: policy.node.path, remedy: 'Create the new version as a policy with another name' }];
   if (!isAuthorizationPolicyType(type)) {
     return [{ wrong: 'A rollout is for service control and resource control policies', given: type, remedy: 'Attach policies of other types directly' }];
   }
@@ -68,17 +79,6 @@ function repeatedTargets(targets: readonly PlacedTarget[]): Mistake[] {
     given: target.node.path,
     remedy: 'Leave it in the first of the two',
   }));
-}
-
-function elsewhereMistakes(rollout: IConstruct, policy: IPolicy, targets: readonly PlacedTarget[]): Mistake[] {
-  const keys = new Set(targets.map(({ key }) => key));
-  return allAttachments(rollout)
-    .filter((attachments) => attachments.attached.includes(policy) && !keys.has(targetKey(attachments, attachments.targetId)))
-    .map(({ target }) => ({
-      wrong: `${policy.node.path} belongs to the rollout ${rollout.node.path}, and is attached to a target outside of its waves`,
-      given: target.node.path,
-      remedy: 'Add the target to a wave, or do not attach the policy there',
-    }));
 }
 
 /** A target below one of an earlier wave inherits the policy from there, so that its own wave changes nothing. */

@@ -1,8 +1,10 @@
-import { existsSync, readFileSync } from 'fs';
+import { existsSync, readFileSync, realpathSync } from 'fs';
 import { relative, resolve, sep } from 'path';
+import type { IConstruct } from 'constructs';
 import type { PolicyRolloutProps } from './policy-rollout-props';
-import { parseRolloutStage, RolloutStageError, type RolloutStage } from '../../../contract';
-import { problem } from '../../validation';
+import { decodeRolloutStage, parseRolloutStage, RolloutStageError, type RolloutStage } from '../../../contract';
+import { parseJson } from '../../../policy';
+import { problem, UniqueIndex } from '../../validation';
 
 interface GivenStage {
   /** Not begun if there are problems. Then nothing is synthesized. */
@@ -23,11 +25,21 @@ export function givenStage({ stage, stageFile }: Pick<PolicyRolloutProps, 'stage
     return failing({ wrong: 'The file with the stage of the rollout does not exist', given: stageFile, remedy: 'Correct its path, or write { "stage": null } to it if the rollout begins' });
   }
   try {
-    return { stage: parseRolloutStage(readFileSync(stageFile, 'utf8')), problems: [] };
+    return { stage: parseRolloutStage(decodeRolloutStage(readFileSync(stageFile)), parseJson), problems: [] };
   } catch (error) {
     if (!(error instanceof RolloutStageError)) throw error;
     return failing({ wrong: `The file with the stage of the rollout cannot be used: ${error.message}`, given: stageFile, remedy: 'Correct it, or restore the version before' });
   }
+}
+
+const STAGE_FILES = new UniqueIndex('The file with the stage is used by more than one rollout', 'Give each rollout a file of its own');
+
+/** Notes the file of a rollout. @returns the check at synthesis that no other rollout of the app has it */
+export function claimStageFile(rollout: IConstruct, { stageFile }: Pick<PolicyRolloutProps, 'stageFile'>): () => string[] {
+  if (stageFile === undefined) return () => [];
+  const path = existsSync(stageFile) ? realpathSync(stageFile) : resolve(stageFile);
+  STAGE_FILES.claim(rollout.node.root, path, rollout);
+  return () => STAGE_FILES.problems(rollout.node.root, path, rollout, stageFile);
 }
 
 /** The path from the folder of the app, with slashes on every system. */
