@@ -113,7 +113,7 @@ async function runAdvance(files: readonly string[], options: AdvanceOptions): Pr
 }
 
 async function advanced(
-  of: RolloutOfFile, { organization: code }: RolloutsOfApp, notes: StepNotes, options: AdvanceOptions,
+  of: RolloutOfFile, { organization: code, assembly }: RolloutsOfApp, notes: StepNotes, options: AdvanceOptions,
 ): Promise<TakenStep> {
   const step = advance(of, notes);
   const { denials: source, organization, profile, roleArn } = options;
@@ -123,7 +123,7 @@ async function advanced(
   }
   const live = organization === undefined ? undefined : readSnapshot(organization).organization;
   const connection = { profile, roleArn };
-  const denials = await newDenials({ rollout: of.rollout, code, live, source, today: notes.today, connection, clock });
+  const denials = await newDenials({ rollout: of.rollout, code, assembly, live, source, today: notes.today, connection, clock });
   return { of, step: denials.refused === undefined ? step : { refused: denials.refused }, denials };
 }
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { basename, relative, resolve, sep } from 'node:path';
+import type { CloudAssembly } from '../../assembly';
 import { parseRolloutStage, type RolloutMetadata, type RolloutStage } from '../../contract';
 import { type Organization, rolloutsIn } from '../../model';
 import { assemblyPath } from '../sources/assembly-path';
@@ -20,6 +21,7 @@ export interface RolloutOfFile {
 
 export interface RolloutsOfApp {
   readonly organization: Organization;
+  readonly assembly: CloudAssembly;
   /** In the order of the files. */
   readonly rollouts: readonly RolloutOfFile[];
 }
@@ -34,7 +36,7 @@ export function rolloutsOfFiles(app: string | undefined, files: readonly string[
   const { organization, assembly } = withContents(readCode(place));
   const known = rolloutsIn(assembly).filter(({ stageFile }) => stageFile !== undefined);
   const given = files.length > 0 ? files : known.map(({ stageFile }) => stageFile!);
-  return { organization, rollouts: given.map((file) => rolloutOf(file, known, place)) };
+  return { organization, assembly: assembly!, rollouts: given.map((file) => rolloutOf(file, known, place)) };
 }
 
 function rolloutOf(file: string, known: readonly RolloutMetadata[], app: string): RolloutOfFile {

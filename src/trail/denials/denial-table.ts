@@ -1,5 +1,5 @@
 import { type Denial, denialOf } from './denial';
-import { fieldsOf, trailRecord } from '../record/trail-record';
+import { fieldsOf, trailRecord, type TrailRecord } from '../record/trail-record';
 import { recordOfRow } from '../source/record-of-row';
 import { recordsIn } from '../source/records-in';
 
@@ -13,7 +13,7 @@ export interface DenialRow extends Omit<Denial, 'time'> {
 export interface DenialResult {
   /** Records that were read, in the time that was asked for. */
   readonly records: number;
-  /** The times of the first and the last of them. */
+  /** The times of the first and the last of them, as far as they count. */
   readonly from?: string;
   readonly to?: string;
   /** The most frequent first. */
@@ -27,6 +27,8 @@ export interface DenialResult {
 export interface DenialTableOptions {
   /** Only records from this day on, at 00:00 UTC: `2026-11-30`. Records without a time count. @default - all */
   readonly since?: string;
+  /** Whether a record shows that the source has the records of its time. @default - each one with a time does */
+  readonly covers?: (record: TrailRecord) => boolean;
   /** Receives each denial when it is read. */
   readonly onDenial?: (denial: Denial) => void;
 }
@@ -66,7 +68,7 @@ export class DenialTable {
     const { since } = this.options;
     if (since !== undefined && record.eventTime !== undefined && record.eventTime < since) return;
     this.records += 1;
-    this.noteTime(record.eventTime);
+    if (this.options.covers?.(record) ?? true) this.noteTime(record.eventTime);
     const found = denialOf(record);
     if (found === undefined || this.isCopy(value)) return;
     if ('unnamed' in found) this.unnamed += 1;
