@@ -12,15 +12,17 @@ export interface SoakTime {
 export const UNCOVERED_DAYS = 2;
 export const DAY_MS = 86_400_000;
 
-/** Whether a record shows that a source has the records of its time: it has a time that is past, and an account of the snapshot, if there is one. */
+/** Whether a record shows that a source has the records of its time. It has a time that is past, and an account of the snapshot, if any. */
 export function coverageBy(today: string, live: Organization | undefined): (record: TrailRecord) => boolean {
-  const accounts = live === undefined ? undefined : new Set([...targets(live)].map(({ target }) => target.id).concat(live.managementAccountId));
+  const accounts = live && new Set([live.managementAccountId, ...[...targets(live)].map(({ target }) => target.id)]);
   return ({ eventTime = '', recipientAccountId, identity }) => !Number.isNaN(Date.parse(eventTime)) && eventTime.slice(0, 10) <= today
     && (accounts === undefined || accounts.has(recipientAccountId ?? identity.accountId ?? ''));
 }
 
 /** Why files do not show a soak time as a whole. Undefined if they do. */
-export function coverageProblem({ from, to }: DenialResult, { since, today }: SoakTime, live: Organization | undefined): string | undefined {
+export function coverageProblem(
+  { from, to }: DenialResult, { since, today }: SoakTime, live: Organization | undefined,
+): string | undefined {
   if (from === undefined || to === undefined) {
     const whose = live === undefined ? '' : ' of accounts in the snapshot';
     return `The source has no records with a time since ${since}${whose}. Copy the trail of these days, or go on with --no-denials.`;

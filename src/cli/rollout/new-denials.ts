@@ -66,5 +66,10 @@ export function askedPolicy({ rollout, code, live }: Pick<DenialQuestion, 'rollo
   const [id, content] = [policyId ?? deployed?.id, (coded ?? deployed)?.content];
   const foundIn = policyId !== undefined || live === undefined ? undefined
     : { organizationId: live.id, policyIds: new Set(live.policies.map((policy) => policy.id)) };
-  return { type, ...(id === undefined ? {} : { id }), ...(content === undefined ? {} : { content }), ...(foundIn === undefined ? {} : { foundIn }) };
+  return {
+    type,
+    ...(id === undefined ? {} : { id }),
+    ...(content === undefined ? {} : { content }),
+    ...(foundIn === undefined ? {} : { foundIn }),
+  };
 }

@@ -1,7 +1,7 @@
 import { type CloudAssembly, constructPath } from '../../assembly';
 import { type RolloutMetadata, wavesReached } from '../../contract';
-import { align } from '../diff/identity/align';
 import type { FlatTarget } from '../diff/flat-organization';
+import { align } from '../diff/identity/align';
 import type { AttachedPolicy, Organization } from '../organization';
 
 /** Code with a rollout, and the organization to which it was deployed. */
@@ -14,7 +14,8 @@ export interface DeployedCode {
 /** Whether the organization has the policy of a rollout at a target of the wave that it has reached in the code. */
 export function isWaveDeployed(rollout: RolloutMetadata, { code, assembly, live }: DeployedCode): boolean {
   const { policyType: type, policyName, policyId } = rollout;
-  const isIt = (policy: AttachedPolicy) => (policyId === undefined ? policy.type === type && policy.name === policyName : policy.id === policyId);
+  const isIt = (policy: AttachedPolicy) => (
+    policyId === undefined ? policy.type === type && policy.name === policyName : policy.id === policyId);
   const hasIt = ({ attachedPolicies }: Pick<FlatTarget, 'attachedPolicies'>) => attachedPolicies.some(isIt);
   const { base, head } = align(live, code, { isDeployed: true });
   const waves = rollout.waves.slice(0, wavesReached(rollout));

@@ -29,7 +29,8 @@ const TYPES: Readonly<Record<Denial['kind'], string>> = {
 export function mayDeny(policy: AskedPolicy, { kind, how, policyArn, action }: Omit<Denial, 'time'>): boolean {
   if (TYPES[kind] !== policy.type) return false;
   const named = policyArn === undefined ? undefined : policyIdOf(policyArn);
-  if (named !== undefined && policy.id !== undefined && (named === policy.id || isKnownPolicy(policy, policyArn!))) return named === policy.id;
+  const isCertain = named !== undefined && policy.id !== undefined && (named === policy.id || isKnownPolicy(policy, policyArn!));
+  if (isCertain) return named === policy.id;
   if (how === 'no allow' || policy.content === undefined || !action.includes(':')) return true;
   const statements = statementsOf(policy.type, policy.content);
   return statements === undefined || statements.some((statement) => statement.effect === 'Deny' && matches(statement, action));
