@@ -1,11 +1,13 @@
 import { coverageBy, coverageProblem } from './coverage';
 import { denialsText } from './denials-text';
+import { logGroupCoverage } from './log-group-coverage';
 import type { CloudAssembly } from '../../assembly';
 import type { RolloutMetadata } from '../../contract';
 import { isWaveDeployed, type Organization } from '../../model';
 import type { Clock } from '../../organizations';
 import type { Connection } from '../../organizations/read-only-client';
 import { type AskedPolicy, type DenialResult, type DenialRow, DenialTable, mayDeny } from '../../trail';
+import { logEvents, logGroupOf } from '../denials/log-group';
 import { readDenials } from '../denials/read-denials';
 import { startOf } from '../options/day-option';
 
@@ -39,12 +41,13 @@ export async function newDenials(question: DenialQuestion): Promise<NewDenials> 
   const result = table.result();
   const policy = askedPolicy(question);
   const rows = result.rows.filter((row) => mayDeny(policy, row));
-  const refused = rows.length > 0 ? denialsText(rows, since, policy) : evidenceProblem(result, question);
+  const refused = rows.length > 0 ? denialsText(rows, since, policy) : await evidenceProblem(result, question);
   return { result, rows, ...(refused === undefined ? {} : { refused }) };
 }
 
 /** Why the absence of denials is no evidence. Undefined if it is. */
-function evidenceProblem(result: DenialResult, { rollout, code, assembly, live, source, today }: DenialQuestion): string | undefined {
+async function evidenceProblem(result: DenialResult, question: DenialQuestion): Promise<string | undefined> {
+  const { rollout, code, assembly, live, source, today, connection } = question;
   const { unreadable } = result;
   if (unreadable > 0) {
     const parts = `${unreadable.toLocaleString('en')} ${unreadable === 1 ? 'part' : 'parts'}`;
@@ -54,7 +57,8 @@ function evidenceProblem(result: DenialResult, { rollout, code, assembly, live, 
   if (live !== undefined && isNamed && !isWaveDeployed(rollout, { code, assembly, live })) {
     return `Nothing has soaked: in the snapshot, the policy is attached to no target of the wave ${rollout.stage}. Deploy the stage, or take a new snapshot with "cdk-org snapshot".`;
   }
-  return source.startsWith('log-group:') ? undefined : coverageProblem(result, { since: rollout.since ?? '', today }, live);
+  const [soak, group] = [{ since: rollout.since ?? '', today }, logGroupOf(source)];
+  return group === undefined ? coverageProblem(result, soak, live) : logGroupCoverage(group, await logEvents(group, connection), soak);
 }
 
 /** The policy of a rollout, as the code and the organization know it. */

@@ -2,7 +2,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { arnOf, CANARY, COVERED, denied, deployed, passed, REGIONS, RolloutBench } from './rollout-bench';
+import { rolloutStageText } from '../../../src/contract';
 import { denies, policy } from '../../model/access/small-organization';
+import { LogsServer } from '../denials/logs-server';
 
 jest.setTimeout(120_000);
 
@@ -63,4 +65,22 @@ test.each([
 ])('a policy that is %s in the snapshot has not soaked', (_, value) => {
   const { status, stdout } = bench.advance(bench.trail(...COVERED), ...bench.snapshot(value));
   expect([status, stdout]).toEqual([2, expect.stringContaining('Nothing has soaked: in the snapshot, the policy is attached to no target of the wave canary.')]);
+});
+
+test('a log group without records is no evidence, and one with some at both ends is', async () => {
+  const server = new LogsServer();
+  await server.start();
+  const events = [{ eventId: '1', message: JSON.stringify(passed('2026-11-20T00:00:00Z')), timestamp: 0 }];
+  const advance = async (...answers: object[]) => {
+    server.requests.length = 0;
+    server.answers = answers;
+    writeFileSync(bench.file, rolloutStageText(CANARY));
+    return server.run(bench.work, false, 'rollout', 'advance', 'regions.json', '--app', bench.apps.canary, '--today', '2026-11-27', '--denials', 'log-group:trail:eu-west-1');
+  };
+  const wrong = await advance();
+  const right = await advance({}, { events }, { events });
+  await server.stop();
+  expect([wrong.status, wrong.stdout]).toEqual([2, expect.stringContaining('The log group trail in eu-west-1 has no records of the days from 2026-11-20.')]);
+  expect([right.status, right.stderr]).toEqual([0, '']);
+  expect(right.stdout).toContain('none denied by this policy');
 });
