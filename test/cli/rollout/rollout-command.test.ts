@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv2020 from 'ajv/dist/2020';
 import { ALL, arnOf, CANARY, COVERED, denied, NONE, REGIONS, RolloutBench } from './rollout-bench';
@@ -126,9 +126,29 @@ test('--json is as its schema says, for the status, a step and a refusal', () =>
 });
 
 test.each([
+  ['empty', '--by', ''], ['blank', '--by', ' '], ['blank', '--reason', '\t'], ['too long', '--reason', 'x'.repeat(501)],
+])('a text that is %s is refused before %s writes it', (_, option, text) => {
+  for (const action of ['pause', 'revert']) {
+    const { status, stderr, after } = rollout(CANARY, action, option, text);
+    expect([status, after]).toEqual([1, CANARY]);
+    expect(stderr).toContain('Give a text of 1 to 500 characters.');
+  }
+});
+
+test('a file that only has the name of one of the app is another one', () => {
+  mkdirSync(join(work, 'other', 'deep'), { recursive: true });
+  const other = join('other', 'deep', 'regions.json');
+  writeFileSync(join(work, other), rolloutStageText(CANARY));
+  const { status, stderr } = cdkOrgIn(work, 'rollout', 'pause', other, '--app', apps.canary);
+  expect([status, stderr]).toEqual([1, expect.stringContaining(`No single rollout in ${apps.canary} has its stage in this file (given: ${other}; known: `)]);
+  expect(readFileSync(join(work, other), 'utf8')).toBe(rolloutStageText(CANARY));
+});
+
+test.each([
   ['a file of no rollout', 'other.json', /No single rollout in .* has its stage in this file \(given: other\.json; known: .*regions\.json\)/],
-  ['a file that is gone', join('gone', 'regions.json'), /The file with the stage cannot be read/],
+  ['a file that is gone', 'regions.json', /The file with the stage cannot be read/],
 ])('%s is an error', (_, name, message) => {
+  rmSync(file, { force: true });
   const { status, stderr } = cdkOrgIn(work, 'rollout', 'status', name, '--app', apps.canary);
   expect([status, stderr]).toEqual([1, expect.stringMatching(message)]);
 });
