@@ -36,7 +36,8 @@ export interface DenialTableOptions {
 /** Sums up the denials in records of AWS CloudTrail, while they are read. */
 export class DenialTable {
   private readonly byKey = new Map<string, DenialRow>();
-  private readonly seen = new Set<string>();
+  /** Calls that several accounts have records of, and whether a message names a kind of policy. */
+  private readonly shared = new Map<string, 'named' | 'unnamed'>();
   private records = 0;
   private from?: string;
   private to?: string;
@@ -70,9 +71,9 @@ export class DenialTable {
     this.records += 1;
     if (this.options.covers?.(record) ?? true) this.noteTime(record.eventTime);
     const found = denialOf(record);
-    if (found === undefined || this.isCopy(value)) return;
+    if (found === undefined || this.isCopy(value, 'unnamed' in found ? 'unnamed' : 'named')) return;
     if ('unnamed' in found) this.unnamed += 1;
-    else this.addDenial(found.denial);
+    else if ('denial' in found) this.addDenial(found.denial);
   }
 
   private noteTime(time: string | undefined): void {
@@ -81,12 +82,17 @@ export class DenialTable {
     if (this.to === undefined || time > this.to) this.to = time;
   }
 
-  /** A call to a resource of another account has a record in both accounts. The trail of an organization has both. */
-  private isCopy(value: unknown): boolean {
+  /**
+   * Whether another record of the same call counts. A call to a resource of another account has a record in both accounts, which the trail
+   * of an organization has, and of these the one counts that names a kind of policy.
+   */
+  private isCopy(value: unknown, says: 'named' | 'unnamed'): boolean {
     const { sharedEventID: id } = fieldsOf(value);
     if (typeof id !== 'string' || id === '') return false;
-    if (this.seen.has(id)) return true;
-    this.seen.add(id);
+    const before = this.shared.get(id);
+    if (before === says || before === 'named') return true;
+    this.shared.set(id, says);
+    if (before === 'unnamed') this.unnamed -= 1;
     return false;
   }
 
