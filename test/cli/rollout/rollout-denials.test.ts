@@ -2,7 +2,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { arnOf, CANARY, COVERED, denied, deployed, passed, REGIONS, RolloutBench } from './rollout-bench';
+import { readCode } from '../../../src/cli/sources/organization-source';
 import { rolloutStageText } from '../../../src/contract';
+import { isWaveDeployed, rolloutsIn } from '../../../src/model';
 import { denies, policy } from '../../model/access/small-organization';
 import { LogsServer } from '../denials/logs-server';
 
@@ -65,6 +67,17 @@ test.each([
 ])('a policy that is %s in the snapshot has not soaked', (_, value) => {
   const { status, stdout } = bench.advance(bench.trail(...COVERED), ...bench.snapshot(value));
   expect([status, stdout]).toEqual([2, expect.stringContaining('Nothing has soaked: in the snapshot, the policy is attached to no target of the wave canary.')]);
+});
+
+test.each([
+  ['the former wave only', deployed(), false],
+  ['both waves', deployed({}, [REGIONS], [REGIONS]), true],
+  ['no target, and another type there', deployed({}, [], [{ ...REGIONS, type: 'RESOURCE_CONTROL_POLICY' }]), false],
+])('of two waves, the second one with the policy at %s', (_, live, expected) => {
+  const { organization: code, assembly } = readCode(bench.apps.all);
+  const [rollout] = rolloutsIn(assembly);
+  expect(rollout.stage).toBe('all');
+  expect(isWaveDeployed(rollout, { code, assembly: assembly!, live })).toBe(expected);
 });
 
 test('a log group without records is no evidence, and one with some at both ends is', async () => {
