@@ -71,9 +71,10 @@ function cdkOrg(title: string, args: readonly string[], expected = 0): void {
   run(title, process.execPath, [CDK_ORG, ...args], APP, expected);
 }
 
-/** The recorded calls of the days after the job has moved. */
+/** The recorded calls of the first and the last day after the job has moved. */
 function recentCalls(): string {
   const [passed] = readFileSync(join(APP, CALLS), 'utf8').split('\n');
-  writeFileSync(join(APP, 'rollouts', 'later.jsonl'), `${passed.replace('2026-12-07', '2026-12-16')}\n`);
+  const text = ['2026-12-10', '2026-12-16'].map((day) => `${passed.replace('2026-12-07', day)}\n`).join('');
+  writeFileSync(join(APP, 'rollouts', 'later.jsonl'), text);
   return 'rollouts/later.jsonl';
 }

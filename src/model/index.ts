@@ -23,6 +23,7 @@ export type * from './review/review';
 export * from './review/review-of';
 export * from './overlay';
 export * from './risk';
+export { isWaveDeployed } from './rollouts/deployed-wave';
 export { type RolloutNote, rolloutNotes, rolloutsIn, type RolloutState, stateOfRollout } from './rollouts/rollout-notes';
 export * from './service-texts';
 export * from './sorting';

@@ -87,7 +87,7 @@ function ofRecord(record: TrailRecord): Incident {
     throw new Error(`No policy decides about this event: ${reason} (given: ${event}). Give the record of a call of an API.`);
   }
   const { call } = mapped;
-  const told = record.errorMessage === undefined ? undefined : deniedMessage(record.errorMessage);
+  const told = record.errorMessage === undefined ? undefined : deniedMessage(record.errorMessage, { isOne: true });
   const { accountId } = call.caller;
   const owners = call.requests.flatMap(({ resource, context }) => [context['aws:ResourceAccount'], accountOfArn(resource ?? '')]);
   const accounts = [accountId, call.recipientAccountId, ...owners].filter((each): each is string => typeof each === 'string');

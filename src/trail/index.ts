@@ -3,7 +3,7 @@ export { servicePrefix } from './action/service-prefixes';
 export * from './call-of-record';
 export { type Denial, type DenyingKind, policyIdOf } from './denials/denial';
 export { type DenialResult, type DenialRow, DenialTable } from './denials/denial-table';
-export { type AskedPolicy, mayDeny } from './denials/possible-denial';
+export { type AskedPolicy, isKnownPolicy, mayDeny } from './denials/possible-denial';
 export * from './incident';
 export { type DenialCause, isOfOrganization, type PolicyKind } from './message/denial-cause';
 export { trailRecord, type TrailRecord } from './record/trail-record';

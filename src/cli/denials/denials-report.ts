@@ -1,4 +1,5 @@
 import type { PolicyNames } from './policy-names';
+import { groupBy } from '../../model';
 import { type Denial, type DenialResult, type DenialRow, policyIdOf } from '../../trail';
 import { colors } from '../output/colors';
 import { printable } from '../output/printable';
@@ -18,8 +19,8 @@ export function callsText(calls: number): string {
 export function denialsReport({ records, from, to, rows, unnamed, unreadable }: DenialResult, names: PolicyNames): string {
   const calls = rows.reduce((sum, row) => sum + row.calls, 0);
   const days = from === undefined || to === undefined ? '' : ` (${from.slice(0, 10)} to ${to.slice(0, 10)})`;
-  const sections = [...grouped(rows, (row) => names.textOf(row))].map(([policy, ofPolicy]) => [
-    colors.bold(printable(policy)), ...[...grouped(ofPolicy, callerText)].flatMap(([caller, ofCaller]) => [`  ${printable(caller)}`, ...ofCaller.map(rowLine)]),
+  const sections = [...groupBy(rows, (row) => names.textOf(row))].map(([policy, ofPolicy]) => [
+    colors.bold(printable(policy)), ...[...groupBy(ofPolicy, callerText)].flatMap(([caller, ofCaller]) => [`  ${printable(caller)}`, ...ofCaller.map(rowLine)]),
   ].join('\n'));
   const notes = [
     ...(unnamed === 0 ? [] : [`${unnamed.toLocaleString('en')} more ${unnamed === 1 ? 'call was' : 'calls were'} refused, and the messages name no kind of policy.`]),
@@ -46,13 +47,4 @@ export function denialsJson({ rows, ...counts }: DenialResult, names: PolicyName
 function namedPolicy({ policyArn, kind, how }: DenialRow, names: PolicyNames): object {
   const id = policyArn === undefined ? undefined : policyIdOf(policyArn);
   return { ...(id === undefined ? {} : { policyId: id }), policy: names.textOf({ policyArn, kind, how }) };
-}
-
-function grouped<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    groups.set(key, [...groups.get(key) ?? [], item]);
-  }
-  return groups;
 }

@@ -11,9 +11,14 @@ export interface LogGroup {
 /** The parameters of `logs:FilterLogEvents`. Source: Amazon CloudWatch Logs API Reference, "FilterLogEvents". */
 export interface LogEventsRequest {
   readonly logGroupName: string;
-  readonly filterPattern: string;
+  /** @default - all events */
+  readonly filterPattern?: string;
   /** Milliseconds since 1970. */
   readonly startTime: number;
+  /** Milliseconds since 1970. @default - until now */
+  readonly endTime?: number;
+  /** The largest number of events in an answer. @default 10,000 */
+  readonly limit?: number;
   readonly nextToken?: string;
 }
 
@@ -72,6 +77,11 @@ export function logsSdk(load: (name: string) => unknown = createRequire(__filena
     if ((error as NodeJS.ErrnoException).code !== 'MODULE_NOT_FOUND') throw error;
     throw new Error(`The client of Amazon CloudWatch Logs is not installed (given: a log group). Run "npm install --save-dev ${PACKAGE}" where cdk-aws-organizations is installed, or give files of the trail.`);
   }
+}
+
+/** The error for pages that have no end. */
+export function endlessPages({ name: group }: LogGroup, nextToken: string): Error {
+  return new Error(`Amazon CloudWatch Logs gives the same page again (given: ${group}, nextToken: ${nextToken}). Try again later, or give files of the trail.`);
 }
 
 /** The error for a call that failed, with the way to correct it. */

@@ -1,4 +1,4 @@
-import { type FilterLogEvents, type LogEvent, type LogGroup, logGroupProblem } from './log-group';
+import { endlessPages, type FilterLogEvents, type LogEvent, type LogEventsRequest, type LogGroup, logGroupProblem } from './log-group';
 import type { Clock } from '../../organizations';
 import type { RecordSink } from '../diff/replay/read-records';
 
@@ -27,11 +27,12 @@ export async function readLogGroup(
   const seen = new Set<string>();
   let startTime = from;
   for (;;) {
-    await readPages(group, filter, startTime, ({ eventId = '', message = '' }) => {
-      if (eventId !== '' && seen.has(eventId)) return;
+    const request = { logGroupName: group.name, filterPattern: DENIALS_PATTERN, startTime };
+    for await (const { eventId = '', message = '' } of logEventsIn(group, filter, request)) {
+      if (eventId !== '' && seen.has(eventId)) continue;
       seen.add(eventId);
       addMessage(message, sink);
-    });
+    }
     if (!follows || signal?.aborted) return;
     await clock.sleep(BETWEEN_MS);
     if (signal?.aborted) return;
@@ -40,18 +41,18 @@ export async function readLogGroup(
   }
 }
 
-async function readPages(
-  group: LogGroup, filter: FilterLogEvents, startTime: number, take: (event: LogEvent) => void,
-): Promise<void> {
+/** The events of all pages. @throws Error that says what stands in the way */
+export async function* logEventsIn(group: LogGroup, filter: FilterLogEvents, request: LogEventsRequest): AsyncGenerator<LogEvent> {
+  const tokens = new Set<string>();
   let nextToken: string | undefined;
   do {
-    const answer = await filter({
-      logGroupName: group.name, filterPattern: DENIALS_PATTERN, startTime, ...(nextToken === undefined ? {} : { nextToken }),
-    }).catch((error: Error) => {
+    const answer = await filter({ ...request, ...(nextToken === undefined ? {} : { nextToken }) }).catch((error: Error) => {
       throw logGroupProblem(group, error);
     });
-    answer.events?.forEach(take);
+    yield* answer.events ?? [];
     ({ nextToken } = answer);
+    if (nextToken !== undefined && tokens.has(nextToken)) throw endlessPages(group, nextToken);
+    tokens.add(nextToken ?? '');
   } while (nextToken !== undefined);
 }
 

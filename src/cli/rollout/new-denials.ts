@@ -1,9 +1,13 @@
+import { coverageBy, coverageProblem } from './coverage';
+import { denialsText } from './denials-text';
+import { logGroupCoverage } from './log-group-coverage';
+import type { CloudAssembly } from '../../assembly';
 import type { RolloutMetadata } from '../../contract';
-import type { Organization } from '../../model';
+import { isWaveDeployed, type Organization } from '../../model';
 import type { Clock } from '../../organizations';
 import type { Connection } from '../../organizations/read-only-client';
 import { type AskedPolicy, type DenialResult, type DenialRow, DenialTable, mayDeny } from '../../trail';
-import { callerText, callsText } from '../denials/denials-report';
+import { logEvents, logGroupOf } from '../denials/log-group';
 import { readDenials } from '../denials/read-denials';
 import { startOf } from '../options/day-option';
 
@@ -20,6 +24,7 @@ export interface DenialQuestion {
   readonly rollout: RolloutMetadata;
   /** With the document of the policy. */
   readonly code: Organization;
+  readonly assembly: CloudAssembly;
   /** With the ID of the policy. */
   readonly live?: Organization;
   readonly source: string;
@@ -28,20 +33,32 @@ export interface DenialQuestion {
   readonly clock: Clock;
 }
 
-/** Records older than that say nothing of the last days. */
-const LATEST_DAYS = 2;
-const DAY_MS = 86_400_000;
-
 /** Reads the recorded calls since the stage began. @throws Error for a source that cannot be read */
 export async function newDenials(question: DenialQuestion): Promise<NewDenials> {
-  const { rollout: { since = '' }, source, today, connection, clock } = question;
-  const table = new DenialTable({ since });
+  const { rollout: { since = '' }, live, source, today, connection, clock } = question;
+  const table = new DenialTable({ since, covers: coverageBy(today, live) });
   await readDenials({ source, option: '--denials', from: startOf(since), connection, clock }, table);
   const result = table.result();
   const policy = askedPolicy(question);
   const rows = result.rows.filter((row) => mayDeny(policy, row));
-  const refused = rows.length > 0 ? denialsText(rows, question, policy) : source.startsWith('log-group:') ? undefined : coverageProblem(result, since, today);
+  const refused = rows.length > 0 ? denialsText(rows, since, policy) : await evidenceProblem(result, question);
   return { result, rows, ...(refused === undefined ? {} : { refused }) };
+}
+
+/** Why the absence of denials is no evidence. Undefined if it is. */
+async function evidenceProblem(result: DenialResult, question: DenialQuestion): Promise<string | undefined> {
+  const { rollout, code, assembly, live, source, today, connection } = question;
+  const { unreadable } = result;
+  if (unreadable > 0) {
+    const parts = `${unreadable.toLocaleString('en')} ${unreadable === 1 ? 'part' : 'parts'}`;
+    return `${parts} of the source cannot be read, and may have denials. Give intact files, or go on with --no-denials.`;
+  }
+  const isNamed = rollout.policyName !== undefined || rollout.policyId !== undefined;
+  if (live !== undefined && isNamed && !isWaveDeployed(rollout, { code, assembly, live })) {
+    return `Nothing has soaked: in the snapshot, the policy is attached to no target of the wave ${rollout.stage}. Deploy the stage, or take a new snapshot with "cdk-org snapshot".`;
+  }
+  const [soak, group] = [{ since: rollout.since ?? '', today }, logGroupOf(source)];
+  return group === undefined ? coverageProblem(result, soak, live) : logGroupCoverage(group, await logEvents(group, connection), soak);
 }
 
 /** The policy of a rollout, as the code and the organization know it. */
@@ -51,20 +68,12 @@ export function askedPolicy({ rollout, code, live }: Pick<DenialQuestion, 'rollo
     policyId === undefined ? policy.type === type && policy.name === policyName : policy.id === policyId);
   const [coded, deployed] = [code, live].map((organization) => organization?.policies.find(isIt));
   const [id, content] = [policyId ?? deployed?.id, (coded ?? deployed)?.content];
-  return { type, ...(id === undefined ? {} : { id }), ...(content === undefined ? {} : { content }) };
-}
-
-/** Files that end early say nothing. A log group is asked for denials only, and may have none. */
-function coverageProblem({ records, to }: DenialResult, since: string, today: string): string | undefined {
-  if (records === 0) return `The source has no records since ${since}. Copy the trail of these days, or go on with --no-denials.`;
-  if (to === undefined || Date.parse(to) >= startOf(today) - LATEST_DAYS * DAY_MS) return undefined;
-  return `The last record is of ${to}, and says nothing of the days until ${today}. Copy the trail again, or go on with --no-denials.`;
-}
-
-function denialsText(rows: readonly DenialRow[], { rollout: { since } }: DenialQuestion, { id }: AskedPolicy): string {
-  const calls = rows.reduce((sum, row) => sum + row.calls, 0);
-  const unnamed = rows.filter(({ policyArn }) => policyArn === undefined || id === undefined).reduce((sum, row) => sum + row.calls, 0);
-  const doubt = unnamed === 0 ? '' : unnamed === calls ? ', or by another policy, which the records do not tell apart' : `; of ${callsText(unnamed)} the records do not name the policy`;
-  const lines = rows.map((row) => `- ${callerText(row)}: ${row.action}, ${callsText(row.calls)}${row.last === undefined ? '' : `, the last ${row.last}`}`);
-  return [`${callsText(calls)} since ${since} denied by this policy${doubt}:`, ...lines, 'Explain them with "cdk-org explain --event". Then change the policy, revert, or go on with --no-denials.'].join('\n');
+  const foundIn = policyId !== undefined || live === undefined ? undefined
+    : { organizationId: live.id, policyIds: new Set(live.policies.map((policy) => policy.id)) };
+  return {
+    type,
+    ...(id === undefined ? {} : { id }),
+    ...(content === undefined ? {} : { content }),
+    ...(foundIn === undefined ? {} : { foundIn }),
+  };
 }

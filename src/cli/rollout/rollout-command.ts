@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { newDenials } from './new-denials';
 import { type RolloutOfFile, rolloutsOfFiles, type RolloutsOfApp } from './rollout-files';
 import { statusJson, statusReport, stepsJson, stepsReport, type TakenStep } from './rollout-report';
 import { advance, pause, resume, revert, type Step, type StepNotes } from './steps';
-import { type RolloutAction, rolloutStageText } from '../../contract';
+import { isRolloutText, LONGEST_ROLLOUT_TEXT, type RolloutAction, rolloutStageText } from '../../contract';
 import { documentation } from '../documentation';
 import { clock } from '../options/connection-options';
 import { todayByClock, todayOption } from '../options/day-option';
@@ -74,8 +74,14 @@ function withCommon(command: Command): Command {
 
 function withStep(command: Command): Command {
   return withCommon(command.argument('<file...>', 'files with stages'))
-    .option('--by <name>', 'who takes the step, for the history in the file')
-    .option('--reason <text>', 'why, for the history in the file');
+    .option('--by <name>', 'who takes the step, for the history in the file', noteText)
+    .option('--reason <text>', 'why, for the history in the file', noteText);
+}
+
+/** A text that the file can have: the next command, and the synthesis of the app, refuse others. */
+function noteText(value: string): string {
+  if (!isRolloutText(value)) throw new InvalidArgumentError(`Give a text of 1 to ${LONGEST_ROLLOUT_TEXT} characters.`);
+  return value;
 }
 
 function advanceCommand(): Command {
@@ -113,7 +119,7 @@ async function runAdvance(files: readonly string[], options: AdvanceOptions): Pr
 }
 
 async function advanced(
-  of: RolloutOfFile, { organization: code }: RolloutsOfApp, notes: StepNotes, options: AdvanceOptions,
+  of: RolloutOfFile, { organization: code, assembly }: RolloutsOfApp, notes: StepNotes, options: AdvanceOptions,
 ): Promise<TakenStep> {
   const step = advance(of, notes);
   const { denials: source, organization, profile, roleArn } = options;
@@ -123,7 +129,7 @@ async function advanced(
   }
   const live = organization === undefined ? undefined : readSnapshot(organization).organization;
   const connection = { profile, roleArn };
-  const denials = await newDenials({ rollout: of.rollout, code, live, source, today: notes.today, connection, clock });
+  const denials = await newDenials({ rollout: of.rollout, code, assembly, live, source, today: notes.today, connection, clock });
   return { of, step: denials.refused === undefined ? step : { refused: denials.refused }, denials };
 }
 

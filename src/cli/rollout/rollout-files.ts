@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { basename, relative, resolve, sep } from 'node:path';
+import { dirname, resolve, sep } from 'node:path';
+import type { CloudAssembly } from '../../assembly';
 import { decodeRolloutStage, parseRolloutStage, type RolloutMetadata, type RolloutStage } from '../../contract';
 import { type Organization, rolloutsIn } from '../../model';
 import { parseJson } from '../../policy';
@@ -21,6 +22,7 @@ export interface RolloutOfFile {
 
 export interface RolloutsOfApp {
   readonly organization: Organization;
+  readonly assembly: CloudAssembly;
   /** In the order of the files. */
   readonly rollouts: readonly RolloutOfFile[];
 }
@@ -35,7 +37,7 @@ export function rolloutsOfFiles(app: string | undefined, files: readonly string[
   const { organization, assembly } = withContents(readCode(place));
   const known = rolloutsIn(assembly).filter(({ stageFile }) => stageFile !== undefined);
   const given = files.length > 0 ? files : known.map(({ stageFile }) => stageFile!);
-  return { organization, rollouts: given.map((file) => rolloutOf(file, known, place)) };
+  return { organization, assembly: assembly!, rollouts: given.map((file) => rolloutOf(file, known, place)) };
 }
 
 function rolloutOf(file: string, known: readonly RolloutMetadata[], app: string): RolloutOfFile {
@@ -63,12 +65,22 @@ function rolloutOf(file: string, known: readonly RolloutMetadata[], app: string)
   return { file, text, stage, synthesized, rollout: { ...rest, ...(name === null ? {} : { stage: name }), ...days } };
 }
 
-/** The app notes the path of the file from its folder. The command may run in another one, so that a unique file name is enough. */
+/** The app notes the path of the file from its folder. The command may run in another one, so that the end of the path decides. */
 function matching(file: string, known: readonly RolloutMetadata[], app: string): RolloutMetadata {
-  const path = relative(process.cwd(), resolve(file)).split(sep).join('/');
-  const exact = known.filter(({ stageFile }) => stageFile === path);
-  const found = exact.length > 0 ? exact : known.filter(({ stageFile }) => basename(stageFile!) === basename(path));
+  const path = resolve(file);
+  const exact = known.filter(({ stageFile }) => ['.', dirname(resolve(app))].some((folder) => resolve(folder, stageFile!) === path));
+  const found = exact.length > 0 ? exact : known.filter(({ stageFile }) => stageFileMatches(stageFile!, path.split(sep)));
   if (found.length === 1) return found[0];
   const files = known.map(({ stageFile }) => stageFile!).join(', ');
   throw new Error(`No single rollout in ${app} has its stage in this file (given: ${file}; known: ${files === '' ? 'none' : files}). Synthesize the app, and run the command in its folder.`);
+}
+
+/**
+ * Whether a path ends with that of a file of the app.
+ * @param stageFile from the folder of the app, with slashes
+ * @param path the parts of the whole path
+ */
+export function stageFileMatches(stageFile: string, path: readonly string[]): boolean {
+  const parts = stageFile.split('/').filter((part) => part !== '..');
+  return parts.every((part, place) => path[path.length - parts.length + place] === part);
 }

@@ -112,8 +112,13 @@ function recordOf(value: unknown, name: string, members: readonly string[]): Rec
   return value as Record<string, unknown>;
 }
 
+/** Whether a text may be in the file. */
+export function isRolloutText(value: unknown): value is string {
+  return typeof value === 'string' && value.trim() !== '' && value.length <= LONGEST_ROLLOUT_TEXT;
+}
+
 function textOf(value: unknown, name: string): string {
-  if (typeof value === 'string' && value.trim() !== '' && value.length <= LONGEST_ROLLOUT_TEXT) return value;
+  if (isRolloutText(value)) return value;
   throw wrong(name, value, `Give a text of 1 to ${LONGEST_ROLLOUT_TEXT} characters`);
 }
 

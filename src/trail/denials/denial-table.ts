@@ -1,5 +1,5 @@
 import { type Denial, denialOf } from './denial';
-import { fieldsOf, trailRecord } from '../record/trail-record';
+import { fieldsOf, trailRecord, type TrailRecord } from '../record/trail-record';
 import { recordOfRow } from '../source/record-of-row';
 import { recordsIn } from '../source/records-in';
 
@@ -13,7 +13,7 @@ export interface DenialRow extends Omit<Denial, 'time'> {
 export interface DenialResult {
   /** Records that were read, in the time that was asked for. */
   readonly records: number;
-  /** The times of the first and the last of them. */
+  /** The times of the first and the last of them, as far as they count. */
   readonly from?: string;
   readonly to?: string;
   /** The most frequent first. */
@@ -27,6 +27,8 @@ export interface DenialResult {
 export interface DenialTableOptions {
   /** Only records from this day on, at 00:00 UTC: `2026-11-30`. Records without a time count. @default - all */
   readonly since?: string;
+  /** Whether a record shows that the source has the records of its time. @default - each one with a time does */
+  readonly covers?: (record: TrailRecord) => boolean;
   /** Receives each denial when it is read. */
   readonly onDenial?: (denial: Denial) => void;
 }
@@ -34,7 +36,8 @@ export interface DenialTableOptions {
 /** Sums up the denials in records of AWS CloudTrail, while they are read. */
 export class DenialTable {
   private readonly byKey = new Map<string, DenialRow>();
-  private readonly seen = new Set<string>();
+  /** Calls that several accounts have records of, and whether a message names a kind of policy. */
+  private readonly shared = new Map<string, 'named' | 'unnamed'>();
   private records = 0;
   private from?: string;
   private to?: string;
@@ -66,11 +69,11 @@ export class DenialTable {
     const { since } = this.options;
     if (since !== undefined && record.eventTime !== undefined && record.eventTime < since) return;
     this.records += 1;
-    this.noteTime(record.eventTime);
+    if (this.options.covers?.(record) ?? true) this.noteTime(record.eventTime);
     const found = denialOf(record);
-    if (found === undefined || this.isCopy(value)) return;
+    if (found === undefined || this.isCopy(value, 'unnamed' in found ? 'unnamed' : 'named')) return;
     if ('unnamed' in found) this.unnamed += 1;
-    else this.addDenial(found.denial);
+    else if ('denial' in found) this.addDenial(found.denial);
   }
 
   private noteTime(time: string | undefined): void {
@@ -79,12 +82,17 @@ export class DenialTable {
     if (this.to === undefined || time > this.to) this.to = time;
   }
 
-  /** A call to a resource of another account has a record in both accounts. The trail of an organization has both. */
-  private isCopy(value: unknown): boolean {
+  /**
+   * Whether another record of the same call counts. A call to a resource of another account has a record in both accounts, which the trail
+   * of an organization has, and of these the one counts that names a kind of policy.
+   */
+  private isCopy(value: unknown, says: 'named' | 'unnamed'): boolean {
     const { sharedEventID: id } = fieldsOf(value);
     if (typeof id !== 'string' || id === '') return false;
-    if (this.seen.has(id)) return true;
-    this.seen.add(id);
+    const before = this.shared.get(id);
+    if (before === says || before === 'named') return true;
+    this.shared.set(id, says);
+    if (before === 'unnamed') this.unnamed -= 1;
     return false;
   }
 

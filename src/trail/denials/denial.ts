@@ -28,7 +28,9 @@ export type DenialOfRecord =
   | { readonly denial: Denial }
   /** It was refused, and the message names no kind of policy, as those of some services. */
   | { readonly unnamed: true }
-  /** It passed, another policy refused it, or it is a copy for the owner of the resource. */
+  /** A policy that is none of the organization refused it. */
+  | { readonly otherPolicy: true }
+  /** No policy refused it. */
   | undefined;
 
 /**
@@ -36,12 +38,12 @@ export type DenialOfRecord =
  * Sources: IAM User Guide, "Troubleshoot access denied error messages"; AWS CloudTrail User Guide, "CloudTrail record contents".
  */
 export function denialOf(record: TrailRecord): DenialOfRecord {
-  if (!wasRefused(record)) return undefined;
-  const told = deniedMessage(record.errorMessage ?? '');
+  const told = deniedMessage(record.errorMessage ?? '', { isOne: true });
   const policy = told?.cause?.policy;
-  if (policy === undefined) return { unnamed: true };
+  // Services return some denials with codes of other errors, so that a message with a reason suffices.
+  if (policy === undefined) return wasRefused(record) ? { unnamed: true } : undefined;
   const { how, policyArn } = told!.cause!;
-  if (policy !== 'service control policy' && policy !== 'resource control policy') return undefined;
+  if (policy !== 'service control policy' && policy !== 'resource control policy') return { otherPolicy: true };
   const caller = callerOf(record);
   const { principal = told?.principal, accountId = told?.accountId ?? record.identity.accountId } = 'unknown' in caller ? {} : caller;
   return {

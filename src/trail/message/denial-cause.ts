@@ -29,16 +29,42 @@ const EXPLICIT_DENY = new RegExp(String.raw`explicit(?:ly)? den(?:y|ied)(?: in| 
 const NO_ALLOW = new RegExp(String.raw`(?:because|context:) (?:there is )?no ${WORDS} allows?`, 'i');
 const ANY_DENY = /explicit(?:ly)? den(?:y|ied)|explicit deny/i;
 
+export interface MessageOptions {
+  /**
+   * Whether the text is one message, as in a record. Its reason comes last, after names that the caller may have chosen.
+   * @default false, it may be a log with several messages, of which the first counts
+   */
+  readonly isOne?: boolean;
+}
+
 /**
  * The reason in a message whose white space is single spaces. Undefined if it says none.
  * Source: IAM User Guide, "Troubleshoot access denied error messages".
  */
-export function denialCause(text: string): DenialCause | undefined {
-  const [, denying, arn] = EXPLICIT_DENY.exec(text) ?? [];
-  if (denying !== undefined) return cause('explicit deny', denying, arn?.replace(/[.,;:]+$/, ''));
-  const [, silent] = NO_ALLOW.exec(text) ?? [];
-  if (silent !== undefined) return cause('no allow', silent, undefined);
-  return ANY_DENY.test(text) ? { how: 'explicit deny' } : undefined;
+export function denialCause(text: string, { isOne = false }: MessageOptions = {}): DenialCause | undefined {
+  const spoken = text.replace(QUOTED_RESOURCE, '""');
+  const match = isOne ? lastOf : firstOf;
+  const [denying, silent, bare] = [EXPLICIT_DENY, NO_ALLOW, ANY_DENY].map((pattern) => match(pattern, spoken));
+  const found = isOne ? latestOf([denying, silent, bare]) : denying ?? silent ?? bare;
+  if (found === null) return undefined;
+  if (found === bare) return { how: 'explicit deny' };
+  return found === denying ? cause('explicit deny', found[1], found[2]?.replace(/[.,;:]+$/, '')) : cause('no allow', found[1], undefined);
+}
+
+/** The name of a resource can have the words of a reason. */
+const QUOTED_RESOURCE = /(?<=\bresources?(?:\(s\))?:? ?(?:policy )?)"arn:[^"]*"/gi;
+
+function firstOf(pattern: RegExp, text: string): RegExpExecArray | null {
+  return pattern.exec(text);
+}
+
+function lastOf(pattern: RegExp, text: string): RegExpExecArray | null {
+  return [...text.matchAll(new RegExp(pattern, 'gi'))].at(-1) ?? null;
+}
+
+/** Of two that begin at one place, the first of the list. */
+function latestOf(found: readonly (RegExpExecArray | null)[]): RegExpExecArray | null {
+  return found.reduce((latest, each) => ((each?.index ?? -1) > (latest?.index ?? -1) ? each : latest));
 }
 
 function cause(how: DenialCause['how'], words: string, policyArn: string | undefined): DenialCause {

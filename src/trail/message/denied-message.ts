@@ -1,4 +1,4 @@
-import { type DenialCause, denialCause } from './denial-cause';
+import { type DenialCause, denialCause, type MessageOptions } from './denial-cause';
 import { readableText } from './readable-text';
 import { actionsOfEvent } from '../action/action-of-event';
 
@@ -50,7 +50,7 @@ const LOG_GROUP = /:log-group:[^:]*:log-stream:$/;
  * Reads an access-denied message of the AWS CLI, an SDK, a console or another tool.
  * @returns undefined for a text that is none
  */
-export function deniedMessage(text: string): DeniedMessage | undefined {
+export function deniedMessage(text: string, options: MessageOptions = {}): DeniedMessage | undefined {
   const line = readableText(text.slice(0, LONGEST));
   if (!REFUSED.test(line)) return undefined;
   const [, encoded] = /encoded authorization failure message: ?["']?([\w+/=-]{24,})/i.exec(line) ?? [];
@@ -60,7 +60,7 @@ export function deniedMessage(text: string): DeniedMessage | undefined {
     action: actionIn(told),
     resource: resourceIn(told),
     region: /(?:\bregion[:=] ?|\bin (?:the )?region )["']?([a-z]{2}(?:-[a-z]+)+-\d)\b/i.exec(told)?.[1],
-    cause: denialCause(told),
+    cause: denialCause(told, options),
     encoded,
   });
 }

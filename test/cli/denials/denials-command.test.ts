@@ -1,14 +1,12 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Ajv2020 from 'ajv/dist/2020';
+import { LogsServer } from './logs-server';
 import { SNAPSHOT_FORMAT } from '../../../src/model';
 import { denies, organization, policy } from '../../model/access/small-organization';
 import { record, session } from '../../trail/records';
-import { CLI, cdkOrgIn, type Ended } from '../run-cdk-org';
+import { cdkOrgIn } from '../run-cdk-org';
 
 jest.setTimeout(120_000);
 
@@ -81,50 +79,26 @@ test('--json is as its schema says', () => {
 });
 
 describe('a log group', () => {
-  let server: Server;
-  let requests: { target: unknown; body: Record<string, unknown> }[];
-  let answers: object[];
+  let server: LogsServer;
 
   beforeEach(async () => {
-    requests = [];
-    server = createServer((request, response) => {
-      let text = '';
-      request.on('data', (piece) => {
-        text += piece;
-      }).on('end', () => {
-        requests.push({ target: request.headers['x-amz-target'], body: JSON.parse(text) as Record<string, unknown> });
-        const answer = answers[requests.length - 1] ?? {};
-        response.writeHead('__type' in answer ? 400 : 200, { 'content-type': 'application/x-amz-json-1.1' }).end(JSON.stringify(answer));
-      });
-    });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    server = new LogsServer();
+    await server.start();
   });
-  afterEach(async () => new Promise((resolve) => server.close(resolve)));
-
-  function environment(): Record<string, string | undefined> {
-    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    return { PATH: process.env.PATH, HOME: work, AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test', AWS_ENDPOINT_URL_CLOUDWATCH_LOGS: url };
-  }
+  afterEach(async () => server.stop());
 
   /** @param signals whether to interrupt the command once it has printed something */
-  async function denials(signals: boolean, ...args: string[]): Promise<Ended> {
-    return new Promise((resolve) => {
-      const options = { cwd: work, env: environment() as NodeJS.ProcessEnv };
-      const ended = (error: { code?: unknown } | null, stdout: string, stderr: string) => (
-        resolve({ status: error ? Number(error.code) : 0, stdout, stderr }));
-      const child = execFile(process.execPath, [CLI, 'denials', ...args], options, ended);
-      if (signals) child.stdout!.once('data', () => child.kill('SIGINT'));
-    });
-  }
+  const denials = async (signals: boolean, ...args: string[]) => server.run(work, signals, 'denials', ...args);
 
   const events = RECORDS.map((each, place) => ({ eventId: String(place), message: JSON.stringify(each), timestamp: 0 }));
 
   test('is read by the client of the SDK, in its Region', async () => {
-    answers = [{ events: events.slice(0, 2), nextToken: 'more' }, { events: events.slice(2) }];
+    server.answers = [{ events: events.slice(0, 2), nextToken: 'more' }, { events: events.slice(2) }];
     const { status, stdout, stderr } = await denials(false, 'log-group:trail:eu-west-1', '--since', '2026-11-20');
     expect([status, stderr]).toEqual([0, '']);
     expect(stdout).toContain('3 calls denied');
-    const asked = requests.map(({ target, body: { logGroupName, startTime, nextToken } }) => [target, logGroupName, startTime, nextToken]);
+    const asked = server.requests.map(({ target, body: { logGroupName, startTime, nextToken } }) => (
+      [target, logGroupName, startTime, nextToken]));
     expect(asked).toEqual([
       ['Logs_20140328.FilterLogEvents', 'trail', Date.parse('2026-11-20T00:00:00Z'), undefined],
       ['Logs_20140328.FilterLogEvents', 'trail', Date.parse('2026-11-20T00:00:00Z'), 'more'],
@@ -132,14 +106,14 @@ describe('a log group', () => {
   });
 
   test('is followed until SIGINT, line by line, with a sum at the end', async () => {
-    answers = [{ events: events.slice(0, 1) }];
+    server.answers = [{ events: events.slice(0, 1) }];
     const { status, stdout } = await denials(true, 'log-group:trail:eu-west-1', '--follow', '--since', '2026-11-20');
     expect(status).toBe(0);
     expect(stdout).toMatch(new RegExp(`^2026-11-20T00:00:00Z {2}${ARN} {2}role/Nightly in 111111111111 {2}s3:GetObject\n\n1 call denied`));
   });
 
   test('that does not exist is an error', async () => {
-    answers = [{ __type: 'ResourceNotFoundException', message: 'The specified log group does not exist.' }];
+    server.answers = [{ __type: 'ResourceNotFoundException', message: 'The specified log group does not exist.' }];
     const { status, stderr } = await denials(false, 'log-group:trail:eu-west-1');
     expect([status, stderr]).toEqual([1, expect.stringContaining('The log group cannot be read: ResourceNotFoundException (The specified log group does not exist.). Given: trail.')]);
   });

@@ -53,6 +53,17 @@ test('a refused call says what the service says, and what it needs', async () =>
     .rejects.toThrow('The log group cannot be read: AccessDeniedException (no). Given: organization-trail. Give the log group of the trail');
 });
 
+test('a token that comes again ends the reading with an error', async () => {
+  let calls = 0;
+  const filter = async () => {
+    if (++calls > 10) throw new Error('It goes on for ever.');
+    return { events: [], nextToken: 'same' };
+  };
+  const clock = { now: () => 0, sleep: async () => undefined };
+  await expect(readLogGroup(GROUP, filter, clock, new DenialTable(), { from: 0 }))
+    .rejects.toThrow('Amazon CloudWatch Logs gives the same page again (given: organization-trail, nextToken: same). Try again later, or give files of the trail.');
+});
+
 test.each([
   ['trail', undefined],
   ['log-group:aws-controltower/CloudTrailLogs', { name: 'aws-controltower/CloudTrailLogs' }],

@@ -1,13 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv2020 from 'ajv/dist/2020';
-import { aws_iam as iam } from 'aws-cdk-lib';
-import { Account, Organization, OrganizationalUnit, PolicyRollout, ServiceControlPolicy } from '../../../src';
-import { parseRolloutStage, type RolloutStage, rolloutStageText } from '../../../src/contract';
-import { SNAPSHOT_FORMAT } from '../../../src/model';
-import { denies, organization, policy } from '../../model/access/small-organization';
-import { removeApps, synthesize } from '../../proofs/support/app';
+import { ALL, arnOf, CANARY, COVERED, denied, NONE, REGIONS, RolloutBench } from './rollout-bench';
+import { parseRolloutStage, rolloutStageText } from '../../../src/contract';
 import { record } from '../../trail/records';
 import { cdkOrgIn } from '../run-cdk-org';
 
@@ -16,64 +11,19 @@ jest.setTimeout(120_000);
 const ROOT = join(__dirname, '..', '..', '..');
 const validate = new Ajv2020({ strict: false }).compile(JSON.parse(readFileSync(join(ROOT, 'docs', 'rollout.schema.json'), 'utf8')));
 
+let bench: RolloutBench;
 let work: string;
 let file: string;
-/** The synthesized app at each stage. */
-let apps: Record<string, string>;
+let apps: RolloutBench['apps'];
 
 beforeAll(() => {
-  work = mkdtempSync(join(tmpdir(), 'cdk-org-rollout-'));
-  file = join(work, 'regions.json');
-  apps = Object.fromEntries([NONE, CANARY, ALL].map((stage) => [String(stage.stage), appAt(stage)]));
-  const deployed = policy('Regions', denies({ Action: 's3:*' }));
-  const value = organization({}, { policies: [deployed] });
-  writeFileSync(join(work, 'organization.json'), JSON.stringify({ format: SNAPSHOT_FORMAT, takenAt: '2026-11-30T00:00:00.000Z', organization: value }));
+  bench = new RolloutBench();
+  ({ work, file, apps } = bench);
 });
-afterAll(() => {
-  removeApps();
-  rmSync(work, { recursive: true, force: true });
-});
+afterAll(() => bench.remove());
 
-const NONE: RolloutStage = { stage: null, history: [] };
-const CANARY: RolloutStage = { stage: 'canary', since: '2026-11-20', history: [{ day: '2026-11-20', action: 'advance', stage: 'canary' }] };
-const ALL: RolloutStage = { ...CANARY, stage: 'all', since: '2026-11-27' };
-
-function appAt(stage: RolloutStage): string {
-  writeFileSync(file, rolloutStageText(stage));
-  return synthesize((stack) => {
-    const { root } = new Organization(stack, 'Organization');
-    const [canary, all] = ['Canary', 'All'].map((id) => new OrganizationalUnit(stack, id, { parent: root }));
-    new Account(stack, 'Shop', { accountName: 'shop', email: 'aws+shop@example.com', parent: all });
-    const regions = new ServiceControlPolicy(stack, 'Regions', {
-      statements: [new iam.PolicyStatement({ effect: iam.Effect.DENY, actions: ['s3:Get*'], resources: ['*'] })],
-    });
-    new PolicyRollout(stack, 'Rollout', {
-      policy: regions, stageFile: file, waves: [{ name: 'canary', targets: [canary], soakDays: 7 }, { name: 'all', targets: [all] }],
-    });
-  });
-}
-
-/** A step from a stage, whose app is synthesized. */
-function rollout(stage: RolloutStage, action: string, ...options: string[]) {
-  writeFileSync(file, rolloutStageText(stage));
-  const ended = cdkOrgIn(work, 'rollout', action, 'regions.json', '--app', apps[String(stage.stage)], ...options);
-  return { ...ended, after: parseRolloutStage(readFileSync(file, 'utf8'), JSON.parse) };
-}
-
-function trail(...records: object[]): string {
-  writeFileSync(join(work, 'calls.jsonl'), records.map((each) => `${JSON.stringify(each)}\n`).join(''));
-  return 'calls.jsonl';
-}
-
-const ARN = (id: string) => `arn:aws:organizations::999999999999:policy/o-abcdefghij/service_control_policy/${id}`;
-
-function denied(action: string, eventTime: string, policyArn?: string) {
-  const errorMessage = `User: arn:aws:sts::111111111111:assumed-role/Developer/anna is not authorized to perform: ${action} on resource: arn:aws:s3:::shop `
-    + `with an explicit deny in a service control policy${policyArn === undefined ? '' : `: ${policyArn}`}`;
-  return record('s3', action.split(':')[1], { errorCode: 'AccessDenied', errorMessage, eventTime });
-}
-
-const PASSED = record('s3', 'ListBuckets', { eventTime: '2026-11-26T23:00:00Z' });
+const rollout: RolloutBench['rollout'] = (...given) => bench.rollout(...given);
+const trail: RolloutBench['trail'] = (...records) => bench.trail(...records);
 
 test('the first wave begins without a question', () => {
   const { status, stdout, stderr, after } = rollout(NONE, 'advance', '--today', '2026-11-20', '--by', 'ana');
@@ -89,14 +39,14 @@ test('a wave that soaks is not left, and the file stays', () => {
 });
 
 test('the next wave begins once the soak time is over and no record has a denial', () => {
-  const { status, stdout, after } = rollout(CANARY, 'advance', '--today', '2026-11-27', '--denials', trail(PASSED));
+  const { status, stdout, after } = rollout(CANARY, 'advance', '--today', '2026-11-27', '--denials', trail(...COVERED));
   expect(status).toBe(0);
-  expect(stdout).toContain('  1 record since 2026-11-20, none denied by this policy\n');
+  expect(stdout).toContain('  2 records since 2026-11-20, none denied by this policy\n');
   expect(after).toEqual({ ...CANARY, stage: 'all', since: '2026-11-27', history: [...CANARY.history, { day: '2026-11-27', action: 'advance', stage: 'all' }] });
 });
 
 test('denials since the stage began stop it, by principal and action', () => {
-  const source = trail(PASSED, denied('s3:GetObject', '2026-11-21T00:00:00Z'), denied('s3:GetObject', '2026-11-22T00:00:00Z'), denied('s3:GetObject', '2026-11-19T00:00:00Z'));
+  const source = trail(...COVERED, denied('s3:GetObject', '2026-11-21T00:00:00Z'), denied('s3:GetObject', '2026-11-22T00:00:00Z'), denied('s3:GetObject', '2026-11-19T00:00:00Z'));
   const { status, stdout, after } = rollout(CANARY, 'advance', '--today', '2026-11-27', '--denials', source);
   expect([status, after]).toEqual([2, CANARY]);
   expect(stdout).toContain('  2 calls since 2026-11-20 denied by this policy, or by another policy, which the records do not tell apart:\n'
@@ -104,18 +54,16 @@ test('denials since the stage began stop it, by principal and action', () => {
 });
 
 test.each([
-  ['of the policy itself', denied('s3:GetObject', '2026-11-21T00:00:00Z', ARN('p-Regions')), 2],
-  ['of another policy', denied('s3:GetObject', '2026-11-21T00:00:00Z', ARN('p-other111')), 0],
+  ['of the policy itself', denied('s3:GetObject', '2026-11-21T00:00:00Z', arnOf(REGIONS.id)), 2],
+  ['of another policy', denied('s3:GetObject', '2026-11-21T00:00:00Z', arnOf('p-other111')), 0],
   ['of an action that the policy does not deny', denied('s3:PutObject', '2026-11-21T00:00:00Z'), 0],
 ])('a snapshot distinguishes a denial %s', (_, call, expected) => {
-  const { id } = policy('Regions', denies({ Action: 's3:*' }));
-  const named = JSON.parse(JSON.stringify(call).replace('p-Regions', id)) as object;
-  expect(rollout(CANARY, 'advance', '--today', '2026-11-27', '--denials', trail(PASSED, named), '--organization', 'organization.json').status).toBe(expected);
+  expect(bench.advance(trail(...COVERED, call), ...bench.snapshot()).status).toBe(expected);
 });
 
 test.each([
-  ['none since the stage began', [record('s3', 'ListBuckets', { eventTime: '2026-11-19T00:00:00Z' })], 'has no records since 2026-11-20'],
-  ['none of the last days', [record('s3', 'ListBuckets', { eventTime: '2026-11-24T23:59:59Z' })], 'The last record is of 2026-11-24T23:59:59Z, and says nothing of the days until 2026-11-27'],
+  ['none since the stage began', [record('s3', 'ListBuckets', { eventTime: '2026-11-19T00:00:00Z' })], 'has no records with a time since 2026-11-20'],
+  ['none of the last days', [COVERED[0], record('s3', 'ListBuckets', { eventTime: '2026-11-24T23:59:59Z' })], 'The last record is of 2026-11-24T23:59:59Z, and says nothing of the days until 2026-11-27'],
 ])('records of which there are %s are no answer', (_, records, reason) => {
   const { status, stdout } = rollout(CANARY, 'advance', '--today', '2026-11-27', '--denials', trail(...records));
   expect([status, stdout]).toEqual([2, expect.stringContaining(reason)]);
@@ -168,7 +116,7 @@ test('the status has the days and the waves', () => {
 test('--json is as its schema says, for the status, a step and a refusal', () => {
   const outputs = [
     rollout(CANARY, 'status', '--json'), rollout(NONE, 'advance', '--json'), rollout(CANARY, 'pause', '--json'),
-    rollout(CANARY, 'advance', '--today', '2026-11-27', '--json', '--denials', trail(PASSED, denied('s3:GetObject', '2026-11-21T00:00:00Z'))),
+    rollout(CANARY, 'advance', '--today', '2026-11-27', '--json', '--denials', trail(...COVERED, denied('s3:GetObject', '2026-11-21T00:00:00Z'))),
   ].map(({ stdout }) => JSON.parse(stdout) as { written?: boolean });
   expect(outputs.map(({ written }) => written)).toEqual([undefined, true, true, false]);
   for (const output of outputs) {
@@ -178,9 +126,29 @@ test('--json is as its schema says, for the status, a step and a refusal', () =>
 });
 
 test.each([
+  ['empty', '--by', ''], ['blank', '--by', ' '], ['blank', '--reason', '\t'], ['too long', '--reason', 'x'.repeat(501)],
+])('a text that is %s is refused before %s writes it', (_, option, text) => {
+  for (const action of ['pause', 'revert']) {
+    const { status, stderr, after } = rollout(CANARY, action, option, text);
+    expect([status, after]).toEqual([1, CANARY]);
+    expect(stderr).toContain('Give a text of 1 to 500 characters.');
+  }
+});
+
+test('a file that only has the name of one of the app is another one', () => {
+  mkdirSync(join(work, 'other', 'deep'), { recursive: true });
+  const other = join('other', 'deep', 'regions.json');
+  writeFileSync(join(work, other), rolloutStageText(CANARY));
+  const { status, stderr } = cdkOrgIn(work, 'rollout', 'pause', other, '--app', apps.canary);
+  expect([status, stderr]).toEqual([1, expect.stringContaining(`No single rollout in ${apps.canary} has its stage in this file (given: ${other}; known: `)]);
+  expect(readFileSync(join(work, other), 'utf8')).toBe(rolloutStageText(CANARY));
+});
+
+test.each([
   ['a file of no rollout', 'other.json', /No single rollout in .* has its stage in this file \(given: other\.json; known: .*regions\.json\)/],
-  ['a file that is gone', join('gone', 'regions.json'), /The file with the stage cannot be read/],
+  ['a file that is gone', 'regions.json', /The file with the stage cannot be read/],
 ])('%s is an error', (_, name, message) => {
+  rmSync(file, { force: true });
   const { status, stderr } = cdkOrgIn(work, 'rollout', 'status', name, '--app', apps.canary);
   expect([status, stderr]).toEqual([1, expect.stringMatching(message)]);
 });

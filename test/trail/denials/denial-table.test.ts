@@ -49,7 +49,11 @@ test.each<[string, object, Partial<Denial> | 'unnamed' | 'nothing']>([
   ['no message', record('s3', 'GetObject', { errorCode: 'AccessDenied' }), 'unnamed'],
   ['an explicit deny of no kind', denied('s3:GetObject', 'with an explicit deny'), 'unnamed'],
   ['a call that passed', record('s3', 'GetObject'), 'nothing'],
-  ['another error', record('s3', 'GetObject', { errorCode: 'NoSuchKey', errorMessage: BY_SCP }), 'nothing'],
+  ['another error', record('s3', 'GetObject', { errorCode: 'NoSuchKey', errorMessage: 'The key does not exist.' }), 'nothing'],
+  ['the message alone', denied('s3:GetObject', BY_SCP, { errorCode: 'ValidationException' }), { action: 's3:GetObject' }],
+  ['the message without an error code', denied('s3:GetObject', BY_SCP, { errorCode: undefined }), { action: 's3:GetObject' }],
+  ['another policy and another error code', denied('s3:GetObject', 'because no identity-based policy allows the s3:GetObject action', { errorCode: 'InvalidInputException' }), 'nothing'],
+  ['a refusal without a reason and another error code', denied('s3:GetObject', '', { errorCode: 'ValidationException' }), 'nothing'],
 ])('a record with %s counts as what its message says', (_, given, expected) => {
   const { rows, unnamed } = tableOf([given]);
   expect(unnamed).toBe(expected === 'unnamed' ? 1 : 0);
@@ -59,6 +63,18 @@ test.each<[string, object, Partial<Denial> | 'unnamed' | 'nothing']>([
 test('a record that the account of the resource has too counts once', () => {
   const [one, other] = ['aaaa', 'bbbb'].map((sharedEventID) => denied('s3:GetObject', BY_SCP, { sharedEventID }));
   expect(tableOf([one, { ...one, recipientAccountId: '222222222222' }, other]).rows.map(({ calls }) => calls)).toEqual([2]);
+});
+
+test.each([
+  ['the owner of the resource first', 0],
+  ['the caller first', 1],
+])('of two records of one call, the one that names a kind of policy counts: %s', (_, place) => {
+  const named = denied('s3:GetObject', BY_SCP, { sharedEventID: 'aaaa' });
+  const unnamed = { ...named, errorMessage: 'Access Denied' };
+  const others = denied('s3:GetObject', 'because no identity-based policy allows the s3:GetObject action', { sharedEventID: 'bbbb' });
+  const pairs = [[unnamed, named], [{ ...others, errorMessage: 'Access Denied' }, others]].map((pair) => (place === 0 ? pair : pair.reverse()));
+  const { rows, unnamed: count, seen } = tableOf(pairs.flat());
+  expect([rows.map(({ calls }) => calls), count, seen.length]).toEqual([[1], 0, 1]);
 });
 
 test('records before a day do not count, and those of the day do', () => {
