@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { readQuery, ServiceError } from '../check-with-aws/stand-in/query-request';
 import type { Shape } from '../check-with-aws/stand-in/query-shapes';
+import { listening } from '../local-server';
 
 /** A service of a report: its prefix, and the time and Region of the last attempt. */
 export type ReportedService = readonly [service: string, time?: string, region?: string];
@@ -77,15 +77,7 @@ export async function startIamStandIn(options: StandInOptions = {}): Promise<Iam
       }
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    calls,
-    close: () => new Promise((resolve) => {
-      server.close(() => resolve());
-      server.closeAllConnections();
-    }),
-  };
+  return { ...await listening(server), calls };
 }
 
 function generated(path: string, paths: string[]): string {

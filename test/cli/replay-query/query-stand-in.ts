@@ -1,5 +1,5 @@
 import { createServer, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { listening } from '../local-server';
 
 export type Cells = readonly (string | null)[];
 
@@ -73,15 +73,7 @@ export async function startQueryStandIn(options: StandInOptions = {}): Promise<Q
       }
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    calls,
-    close: () => new Promise((resolve) => {
-      server.close(() => resolve());
-      server.closeAllConnections();
-    }),
-  };
+  return { ...await listening(server), calls };
 }
 
 function answer(response: ServerResponse, status: number, value: object): void {

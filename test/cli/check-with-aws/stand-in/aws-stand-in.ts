@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { readQuery, ServiceError } from './query-request';
 import { DECODE_AUTHORIZATION_MESSAGE, type Shape, SIMULATE_CUSTOM_POLICY } from './query-shapes';
 import { type Judgement, simulate } from './simple-judge';
+import { listening } from '../../local-server';
 
 /** Calls of IAM and AWS STS over HTTP, as their API models describe them. */
 export interface AwsStandIn {
@@ -54,15 +54,7 @@ export async function startAwsStandIn(options: StandInOptions = {}): Promise<Aws
       }
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    calls,
-    close: () => new Promise((resolve) => {
-      server.close(() => resolve());
-      server.closeAllConnections();
-    }),
-  };
+  return { ...await listening(server), calls };
 }
 
 function simulation(input: any, { planted = {}, withoutDetail = false }: StandInOptions): string {
