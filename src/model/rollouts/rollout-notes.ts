@@ -89,7 +89,7 @@ function soakEnd(rollout: RolloutMetadata): Pick<RolloutNote, 'soakUntil'> {
 const DAY_MS = 86_400_000;
 
 function dayAfter(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+  return dayOf(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS);
 }
 
 function changeOf(
