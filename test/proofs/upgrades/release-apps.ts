@@ -1,5 +1,9 @@
-import { type Blueprint } from '../support/blueprint';
-import { byHand, FAILING, takeAddress } from '../support/by-hand';
+import { type App, Stack } from 'aws-cdk-lib';
+import { organizationOfOthers, STACKS } from './release-stacks';
+import type { SimulatorState } from '../../../src/simulator';
+import { MANAGEMENT, STACK } from '../support/app';
+import { type Blueprint, build } from '../support/blueprint';
+import { FAILING } from '../support/by-hand';
 
 const SECURITY = { name: 'Security', title: 'Lead', emailAddress: 'security@example.com', phoneNumber: '+1 555 0100' };
 
@@ -58,16 +62,31 @@ const CHANGED: Blueprint = {
   delegatedActions: ['organizations:ListAccounts', 'organizations:ListRoots'],
 };
 
-/** The versions by name. The last one fails once the address of one of its accounts is taken. */
-export const RELEASED_APPS = {
-  former: FORMER,
-  changed: CHANGED,
-  failing: { ...CHANGED, accounts: { ...CHANGED.accounts, ...FAILING } },
-} satisfies Record<string, Blueprint>;
-
-export type ReleasedApp = keyof typeof RELEASED_APPS;
-
-/** The state in which the last version fails. */
-export function whereItFails<S extends Parameters<typeof byHand>[0]>(state: S): S {
-  return byHand(state, takeAddress);
+function landing(plan: Blueprint) {
+  return (app: App): void => build(plan)(new Stack(app, STACK, { env: { account: MANAGEMENT, region: 'us-east-1' } }));
 }
+
+/** Versions of one app. The last one fails once an address is taken. */
+export const VERSIONS = ['former', 'changed', 'failing'] as const;
+export type Version = typeof VERSIONS[number];
+
+export interface ReleasedApp {
+  readonly versions: Readonly<Record<Version, (app: App) => void>>;
+  /** The organization before the first deployment. @default - none */
+  readonly start?: () => Promise<SimulatorState>;
+}
+
+/** The apps of each release: one stack that makes its organization, and two stacks that take over one of others and share parts of it. */
+export const RELEASED_APPS = {
+  own: {
+    versions: {
+      former: landing(FORMER),
+      changed: landing(CHANGED),
+      failing: landing({ ...CHANGED, accounts: { ...CHANGED.accounts, ...FAILING } }),
+    },
+  },
+  shared: { versions: STACKS, start: organizationOfOthers },
+} satisfies Record<string, ReleasedApp>;
+
+export type AppName = keyof typeof RELEASED_APPS;
+export const APP_NAMES = Object.keys(RELEASED_APPS) as AppName[];

@@ -1,5 +1,7 @@
-import { type ReleasedApp, whereItFails } from './release-apps';
+import type { Version } from './release-apps';
 import type { Assemblies } from './release-fixture';
+import type { SimulatorState } from '../../../src/simulator';
+import { byHand, takeAddress } from '../support/by-hand';
 import { deploy, type Deployed, type DeployOptions, reasonsOf } from '../support/deploy';
 import { shapeOf } from '../support/shape';
 
@@ -10,18 +12,21 @@ const OPTIONS: DeployOptions = { confinement: 'none' };
 export interface Way {
   readonly name: string;
   /** @returns what does not hold */
-  readonly problems: (older: Assemblies, newer: Assemblies) => Promise<string[]>;
+  readonly problems: (older: Assemblies, newer: Assemblies, start?: Start) => Promise<string[]>;
 }
 
+/** Where a deployment begins. */
+type Start = Pick<Deployed, 'state'> | { readonly state: SimulatorState };
+
 /** Deploys an app, whose functions may still have the code of another assembly. */
-async function step(assembly: string, from?: Deployed, former?: string, more: DeployOptions = {}): Promise<Deployed> {
+async function step(assembly: string, from?: Start, former?: string, more: DeployOptions = {}): Promise<Deployed> {
   return deploy(assembly, { ...OPTIONS, state: from?.state, formerAssemblyDirectory: former, ...more });
 }
 
 /** The problems of a deployment that has to succeed. */
 function problemsOf(name: string, result: Deployed): string[] {
   return [
-    ...(result.succeeded ? [] : [`${name}: ${result.stacks[0].status}: ${reasonsOf(result).join('; ')}`]),
+    ...(result.succeeded ? [] : [`${name}: ${statusesOf(result)}: ${reasonsOf(result).join('; ')}`]),
     ...result.differences.map((difference) => `${name}: ${JSON.stringify(difference)}`),
     ...result.violations.map((violation) => `${name}: ${violation}`),
   ];
@@ -34,12 +39,21 @@ function problemsOfQuiet(name: string, result: Deployed): string[] {
 
 /** The same of one that has to be rolled back. It loosens on purpose in between, so that only losses count. */
 function problemsOfRolledBack(name: string, result: Deployed, expected: Deployed): string[] {
-  const [{ status }] = result.stacks;
+  const isRolledBack = result.stacks.at(-1)!.status === 'UPDATE_ROLLBACK_COMPLETE';
   return [
-    ...(status === 'UPDATE_ROLLBACK_COMPLETE' ? [] : [`${name}: ${status}: ${reasonsOf(result).join('; ')}`]),
+    ...(isRolledBack ? [] : [`${name}: ${statusesOf(result)}: ${reasonsOf(result).join('; ')}`]),
     ...result.unintendedChanges.map((change) => `${name}: ${change}`),
     ...differenceOf(name, result, expected),
   ];
+}
+
+function statusesOf({ stacks }: Deployed): string {
+  return stacks.map(({ status }) => status).join(', ');
+}
+
+/** The state in which the last version of an app fails. */
+function whereItFails({ state }: Deployed): Start {
+  return { state: byHand(state, takeAddress) };
 }
 
 function differenceOf(name: string, one: Deployed, other: Deployed): string[] {
@@ -54,8 +68,8 @@ function differenceOf(name: string, one: Deployed, other: Deployed): string[] {
 export const WAYS: readonly Way[] = [
   {
     name: 'the same code with the newer version writes nothing, and so does the older version again',
-    problems: async (older, newer) => {
-      const first = await step(older.former);
+    problems: async (older, newer, start) => {
+      const first = await step(older.former, start);
       const upgraded = await step(newer.former, first, older.former);
       const back = await step(older.former, upgraded, newer.former);
       return [
@@ -67,26 +81,26 @@ export const WAYS: readonly Way[] = [
     },
   },
   ...(['former', 'changed'] as const).map((from): Way => {
-    const to: ReleasedApp = from === 'former' ? 'changed' : 'former';
+    const to: Version = from === 'former' ? 'changed' : 'former';
     return {
       name: `a change from ${from} to ${to} that comes with the newer version ends as if it had always been there`,
-      problems: async (older, newer) => {
-        const changed = await step(newer[to], await step(older[from]), older[from]);
-        const expected = await step(newer[to], await step(newer[from]));
+      problems: async (older, newer, start) => {
+        const changed = await step(newer[to], await step(older[from], start), older[from]);
+        const expected = await step(newer[to], await step(newer[from], start));
         return [...problemsOf('upgrade with a change', changed), ...differenceOf('upgrade with a change', changed, expected)];
       },
     };
   }),
   {
     name: 'a failed upgrade is rolled back by the code of the older version, twice, and then succeeds',
-    problems: async (older, newer) => {
-      const first = await step(older.former);
-      const expectedFailure = await step(older.failing, { ...first, state: whereItFails(first.state) });
-      const failed = await step(newer.failing, { ...first, state: whereItFails(first.state) }, older.former);
+    problems: async (older, newer, start) => {
+      const first = await step(older.former, start);
+      const expectedFailure = await step(older.failing, whereItFails(first));
+      const failed = await step(newer.failing, whereItFails(first), older.former);
       const again = await step(newer.failing, failed, older.former);
       const quiet = await step(older.former, again, newer.failing);
       const succeeded = await step(newer.changed, quiet, older.former);
-      const expected = await step(newer.changed, await step(newer.former));
+      const expected = await step(newer.changed, await step(newer.former, start));
       return [
         ...[failed, again].flatMap((each, index) => problemsOfRolledBack(`failed upgrade ${index + 1}`, each, expectedFailure)),
         ...problemsOfQuiet('older version after it', quiet),
@@ -97,11 +111,11 @@ export const WAYS: readonly Way[] = [
   },
   {
     name: 'what the newer version wrote, the older one reads: it changes it back and deletes it',
-    problems: async (older, newer) => {
-      const written = await step(newer.changed, await step(newer.former));
+    problems: async (older, newer, start) => {
+      const written = await step(newer.changed, await step(newer.former, start));
       const quiet = await step(older.changed, written, newer.changed);
       const back = await step(older.former, quiet, older.changed);
-      const expected = await step(older.former, await step(older.changed, await step(older.former)));
+      const expected = await step(older.former, await step(older.changed, await step(older.former, start)));
       const deleted = await step(older.former, back, undefined, { deletion: true });
       const expectedEnd = await step(older.former, expected, undefined, { deletion: true });
       return [
@@ -115,18 +129,18 @@ export const WAYS: readonly Way[] = [
   },
   {
     name: 'the newer version finds again what a deletion by the older one left',
-    problems: async (older, newer) => {
-      const left = await step(older.former, await step(older.former), undefined, { deletion: true });
+    problems: async (older, newer, start) => {
+      const left = await step(older.former, await step(older.former, start), undefined, { deletion: true });
       const [again, expected] = [await step(newer.former, left), await step(older.former, left)];
       return [...problemsOf('creation', again), ...differenceOf('creation', again, expected)];
     },
   },
   {
     name: 'the newer version deletes what the older one created',
-    problems: async (older, newer) => {
-      const upgraded = await step(newer.former, await step(older.former), older.former);
+    problems: async (older, newer, start) => {
+      const upgraded = await step(newer.former, await step(older.former, start), older.former);
       const deleted = await step(newer.former, upgraded, undefined, { deletion: true });
-      const expected = await step(newer.former, await step(newer.former), undefined, { deletion: true });
+      const expected = await step(newer.former, await step(newer.former, start), undefined, { deletion: true });
       return [...problemsOf('deletion', deleted), ...differenceOf('deletion', deleted, expected)];
     },
   },
