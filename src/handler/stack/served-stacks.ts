@@ -45,8 +45,8 @@ export class ServedStacks implements ServedStackPort {
     return others.filter((stack) => stack !== undefined && !stack.status.startsWith('DELETE_')) as StackDescription[];
   }
 
-  public async listResources(stackId: string): Promise<StackResource[]> {
-    return this.stacks.listResources(stackId);
+  public async listResources(stackId: string, rowsMayVanish?: boolean): Promise<StackResource[]> {
+    return this.stacks.listResources(stackId, rowsMayVanish);
   }
 
   public async deploymentBeganAt(stackId: string): Promise<number | undefined> {

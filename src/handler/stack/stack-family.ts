@@ -18,12 +18,12 @@ export type FinishedStacks = Map<string, readonly FamilyResource[]>;
 /**
  * The resources of a stack, its parents and all their nested stacks. A construct that moves from one nested stack to another keeps its
  * object, so the Delete in the former stack has to see the resource in the new one.
- * @param finished is used and extended
+ * @param finished is used and extended. Given while a deployment deletes nothing
  */
 export async function listFamilyResources(
   stacks: StackPort, rootId: string, finished?: { readonly stacks: FinishedStacks; readonly before: number },
 ): Promise<FamilyResource[]> {
-  const own = (await stacks.listResources(rootId)).map((resource) => ({ ...resource, stackId: rootId }));
+  const own = (await stacks.listResources(rootId, finished === undefined)).map((resource) => ({ ...resource, stackId: rootId }));
   const nested = own.filter(({ type, physicalId, status }) => type === NESTED_STACK && physicalId && status !== 'DELETE_COMPLETE');
   const below = await Promise.all(nested.map(async ({ physicalId, status, statusSince = Number.POSITIVE_INFINITY }) => {
     const key = `${physicalId} ${status} ${statusSince}`;

@@ -45,11 +45,23 @@ export class SdkStack implements StackPort {
     }
   }
 
-  public async listResources(stackId: string): Promise<StackResource[]> {
+  public async listResources(stackId: string, rowsMayVanish = false): Promise<StackResource[]> {
+    const rows = new Map<string, StackResource>();
+    for (let isRepeated = false; ; isRepeated = true) {
+      const { resources, pages } = await this.listPages(stackId);
+      const isComplete = pages === 1 || !rowsMayVanish || (isRepeated && resources.every(({ logicalId }) => rows.has(logicalId)));
+      for (const resource of resources) rows.set(resource.logicalId, resource);
+      if (isComplete) return [...rows.values()];
+    }
+  }
+
+  private async listPages(stackId: string): Promise<{ readonly resources: readonly StackResource[]; readonly pages: number }> {
     const resources: StackResource[] = [];
+    let pages = 0;
     let token: string | undefined;
     try {
       do {
+        pages += 1;
         const page = await this.client.send(new ListStackResourcesCommand({ StackName: stackId, NextToken: token }));
         for (const resource of page.StackResourceSummaries ?? []) {
           resources.push({
@@ -65,7 +77,7 @@ export class SdkStack implements StackPort {
     } catch (error) {
       throw stackError(error);
     }
-    return resources;
+    return { resources, pages };
   }
 
   public async deploymentBeganAt(stackId: string): Promise<number | undefined> {

@@ -2,7 +2,11 @@
 export interface StackPort {
   /** `undefined` if there is no such stack (any more). */
   describe(stackId: string): Promise<StackDescription | undefined>;
-  listResources(stackId: string): Promise<StackResource[]>;
+  /**
+   * @param rowsMayVanish whether CloudFormation may be deleting resources. A row that vanishes between two pages can shift another one from
+   * the second page to the first, so that neither has it. Several pages are then read again until they show no new row.
+   */
+  listResources(stackId: string, rowsMayVanish?: boolean): Promise<StackResource[]>;
   /**
    * When the newest operation began that creates or updates the stack: the one in progress, or the one that is rolled back. If it continues
    * operations that failed without a rollback, the first of them counts, because a rollback restores the version before it. Read from the

@@ -65,6 +65,20 @@ test('the resources of a stack are read page by page', async () => {
   ]);
 });
 
+test('a row that shifts from the second page to the first while another one vanishes is found', async () => {
+  const row = (id: string) => `<member><LogicalResourceId>${id}</LogicalResourceId><ResourceStatus>CREATE_COMPLETE</ResourceStatus></member>`;
+  const page = (ids: string, token = '') => result('ListStackResources', `<StackResourceSummaries>${[...ids].map(row).join('')}</StackResourceSummaries>${token}`);
+  const next = '<NextToken>t</NextToken>';
+  const idsOf = async (rowsMayVanish: boolean, ...answers: Answer[]) => (
+    (await stacks(...answers).listResources('a', rowsMayVanish)).map(({ logicalId }) => logicalId).sort().join(''));
+  // A is gone after the first page, so that C, the first row of the second page, moves to the first one.
+  const first = [page('AB', next), page('D')];
+  expect(await idsOf(false, ...first)).toBe('ABD');
+  expect(await idsOf(true, ...first, page('BC', next), page('D'), page('BC', next), page('D'))).toBe('ABCD');
+  expect(await idsOf(true, page('AB', next), page('CD'), page('AB', next), page('CD'))).toBe('ABCD');
+  expect(await idsOf(true, page('AB'))).toBe('AB');
+});
+
 test('the template of a stack is read as JSON, and any other text is an error', async () => {
   expect(await stacks(result('GetTemplate', '<TemplateBody>{"Resources":{"A":{}}}</TemplateBody>')).currentTemplate('a')).toEqual({ Resources: { A: {} } });
   await expect(stacks(result('GetTemplate', '<TemplateBody>Resources:</TemplateBody>')).currentTemplate('a')).rejects.toMatchObject({ code: 'NotJson' });

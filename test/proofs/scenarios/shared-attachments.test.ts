@@ -3,7 +3,7 @@ import { Account, OrganizationalUnit, Policy, PolicyType } from '../../../src';
 import type { SimulatorState } from '../../../src/simulator';
 import { removeApps, STACK } from '../support/app';
 import { type Blueprint, build } from '../support/blueprint';
-import { takeAddress } from '../support/by-hand';
+import { byHand, takeAddress } from '../support/by-hand';
 import { deploy, type Deployed } from '../support/deploy';
 import { daysLater } from '../support/foreign';
 
@@ -59,5 +59,20 @@ describe('32. Two stacks attach the same three policies to one unit', () => {
     const last = await deploy(app(false, false), { state: daysLater(again.state) });
     expect([failed, again, last].map((each) => [each.succeeded, attached(each)])).toEqual([[false, ALL], [true, ALL], [true, ALL]]);
     expect([...failed.violations, ...again.violations, ...last.violations]).toEqual([]);
+  });
+
+  test('all stay attached if a person detaches those of the second stack, the first one attaches them again, and the second one leaves them out', async () => {
+    const [bare, listing] = [{ ...BASE, units: { Shared: { name: 'Shared' } } }, BASE];
+    const { simulatorState: made, state } = await deploy(build(bare));
+    const app = (base: Blueprint, lists: boolean) => ({ [STACK]: build(base), Other: other(made, { lists }) });
+    const second = await deploy(app(bare, true), { state: daysLater(state) });
+    const detached = byHand(daysLater(second.state), (simulator) => {
+      simulator.attachments = simulator.attachments.filter(({ policyId }: { policyId: string }) => !made.policies.some(({ id }) => id === policyId));
+    });
+    const again = await deploy(app(listing, true), { state: detached });
+    const one = await deploy(app(listing, false), { state: daysLater(again.state) });
+    const none = await deploy(app(bare, false), { state: daysLater(one.state) });
+    expect([second, again, one, none].map((each) => [each.succeeded, attached(each)])).toEqual([[true, ALL], [true, ALL], [true, ALL], [true, []]]);
+    expect(one.violations).toEqual([]);
   });
 });

@@ -290,9 +290,13 @@ export class AttachmentNotes {
     return retainedAttachmentsTagKey(this.context.owner);
   }
 
-  /** A policy that this stack created needs no claim. A rollback attaches what its deployment has dropped. */
+  /**
+   * A policy that this stack created needs no claim, unless another stack has one: a person detached the policy, and that stack is not to
+   * detach it alone. A rollback attaches what its deployment has dropped.
+   */
   private async claimOnMissing(policyId: string): Promise<keyof AttachmentClaims | undefined> {
     if (this.context.verb === 'revert' && this.claims.dropped.includes(policyId)) return 'found';
+    if (this.isClaimedByOthers(policyId)) return 'made';
     return await this.owners.isCreatedByStack(policyId) ? undefined : 'made';
   }
 
