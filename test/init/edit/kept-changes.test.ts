@@ -163,6 +163,17 @@ describe('a change that the rows cannot keep', () => {
     expect(data).toEqual(dataOf(BEFORE));
   });
 
+  test('is named if an allow-list would lose its last policy in the rows', () => {
+    const foreign = policyWith(9, 'Foreign', [ALLOW_SOME]);
+    const before = changed(BEFORE, edited(DEV.id, { attachedPolicies: [attachment(stay)] }));
+    const after = changed(before, edited(DEV.id, { attachedPolicies: [attachment(foreign)] }), { policies: [stay, denyAll, foreign] });
+    const { data, instead } = keep(before, after, dataOf(before), ({ kind }) => kind === 'detached');
+    expect(instead).toEqual(['No row has the policies that are left there: take them in with "cdk-org adopt" first, or revert it.']);
+    expect(data).toEqual(dataOf(before));
+    const open = changed(before, edited(DEV.id, { attachedPolicies: [FULL_ACCESS] }));
+    expect(keep(before, open)).toMatchObject({ instead: [], data: dataOf(open) });
+  });
+
   test('leaves a row that is still needed by another one', () => {
     const after = changed(BEFORE, (targets) => {
       edited(RED.id, { parentId: PROD.id })(targets);

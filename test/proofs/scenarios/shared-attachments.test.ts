@@ -61,14 +61,13 @@ describe('32. Two stacks attach the same three policies to one unit', () => {
     expect([...failed.violations, ...again.violations, ...last.violations]).toEqual([]);
   });
 
-  test('all stay attached if a person detaches those of the second stack, the first one attaches them again, and the second one leaves them out', async () => {
+  test('all stay attached if a person detaches them, the first one attaches them again, and the second one leaves them out', async () => {
     const [bare, listing] = [{ ...BASE, units: { Shared: { name: 'Shared' } } }, BASE];
     const { simulatorState: made, state } = await deploy(build(bare));
     const app = (base: Blueprint, lists: boolean) => ({ [STACK]: build(base), Other: other(made, { lists }) });
     const second = await deploy(app(bare, true), { state: daysLater(state) });
-    const detached = byHand(daysLater(second.state), (simulator) => {
-      simulator.attachments = simulator.attachments.filter(({ policyId }: { policyId: string }) => !made.policies.some(({ id }) => id === policyId));
-    });
+    const isLeft = ({ policyId }: { readonly policyId: string }) => !made.policies.some(({ id }) => id === policyId);
+    const detached = byHand(daysLater(second.state), (simulator) => { simulator.attachments = simulator.attachments.filter(isLeft); });
     const again = await deploy(app(listing, true), { state: detached });
     const one = await deploy(app(listing, false), { state: daysLater(again.state) });
     const none = await deploy(app(bare, false), { state: daysLater(one.state) });

@@ -1,8 +1,12 @@
 import { IN_CODE, type Keeping, type KeepingContext, type KeepingOf, NOT_IN_ROWS, targetEdit, targetRow } from './keeping';
-import { ACCOUNT_MANAGEMENT_PRINCIPAL, RESERVED_TAG_PREFIX } from '../../../contract';
-import type { AttachmentChange, ServiceChange, TagChange, TaggedReference, TargetReference } from '../../../model';
+import { ACCOUNT_MANAGEMENT_PRINCIPAL, POLICY_TYPES, RESERVED_TAG_PREFIX } from '../../../contract';
+import type { AttachedPolicy, AttachmentChange, ServiceChange, TagChange, TaggedReference, TargetReference } from '../../../model';
 import { DATA_PATHS, type TargetData } from '../../data/app-data';
 import { withTag } from '../../tag-rows';
+
+const SERVICE_CONTROL_POLICY = 'SERVICE_CONTROL_POLICY';
+const FULL_AWS_ACCESS_ID = POLICY_TYPES.SERVICE_CONTROL_POLICY.attachedByDefault;
+const LEFT_WITHOUT_ROWS: Keeping = { instead: 'No row has the policies that are left there: take them in with "cdk-org adopt" first, or revert it.' };
 
 export const attachmentKeeping: KeepingOf<AttachmentChange['kind']> = {
   attached: ({ policy, target, awsManaged }, context) => {
@@ -11,21 +15,26 @@ export const attachmentKeeping: KeepingOf<AttachmentChange['kind']> = {
     return touching(target, context, ({ policies = [], ...row }) => ({ ...row, policies: [...new Set([...policies, key])].sort() }));
   },
   detached: ({ policy, target }, context) => {
-    const key = context.rowIds.policy(policy.id);
-    if (key === undefined || !targetRow(target, context)?.policies?.includes(key)) return IN_CODE;
+    const [key, present] = [context.rowIds.policy(policy.id), targetRow(target, context)];
+    if (key === undefined || !present?.policies?.includes(key)) return IN_CODE;
     if (!context.live.policyTypes.includes(policy.type)) return { instead: 'It ended when its policy type was disabled: revert that.' };
+    if (policy.type === SERVICE_CONTROL_POLICY && present.isAllowList && isLeftWithoutRows(target, context)) return LEFT_WITHOUT_ROWS;
     return touching(target, context, ({ policies = [], ...row }) => ({ ...row, policies: policies.filter((each) => each !== key) }));
   },
   fullAwsAccessDetached: ({ target }, context) => {
-    const { places, rowIds } = context;
-    const attached = places.get(target.id)?.target.attachedPolicies ?? [];
-    const hasAnother = attached.some(({ id, type }) => type === 'SERVICE_CONTROL_POLICY' && rowIds.policy(id) !== undefined);
-    if (!hasAnother) return { instead: 'No row has the policies that are left there: take them in with "cdk-org adopt" first, or revert it.' };
+    if (isLeftWithoutRows(target, context)) return LEFT_WITHOUT_ROWS;
     return touching(target, context, (row) => ({ ...row, isAllowList: true }));
   },
   fullAwsAccessReturned: ({ target }, context) => (targetRow(target, context)?.isAllowList !== true ? IN_CODE
     : touching(target, context, (row) => ({ ...row, isAllowList: undefined }))),
 };
+
+/** Whether FullAWSAccess is detached there and no service control policy of the rows is attached, which no row can say. */
+function isLeftWithoutRows({ id: targetId }: TargetReference, { places, rowIds }: KeepingContext): boolean {
+  const attached = places.get(targetId)?.target.attachedPolicies ?? [];
+  const isOfRows = ({ id, type }: AttachedPolicy) => type === SERVICE_CONTROL_POLICY && rowIds.policy(id) !== undefined;
+  return !attached.some((policy) => policy.id === FULL_AWS_ACCESS_ID || isOfRows(policy));
+}
 
 function touching(target: TargetReference, context: KeepingContext, edit: (row: TargetData) => TargetData): Keeping {
   const keeping = targetEdit(target, context, edit);
