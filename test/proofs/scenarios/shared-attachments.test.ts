@@ -71,7 +71,8 @@ describe('32. Two stacks attach the same three policies to one unit', () => {
     const again = await deploy(app(listing, true), { state: detached });
     const one = await deploy(app(listing, false), { state: daysLater(again.state) });
     const none = await deploy(app(bare, false), { state: daysLater(one.state) });
-    expect([second, again, one, none].map((each) => [each.succeeded, attached(each)])).toEqual([[true, ALL], [true, ALL], [true, ALL], [true, []]]);
+    expect([second, again, one, none].map((each) => [each.succeeded, attached(each)]))
+      .toEqual([[true, ALL], [true, ALL], [true, ALL], [true, []]]);
     expect(one.violations).toEqual([]);
   });
 });
