@@ -7,7 +7,7 @@ import { simulatedOrganizations } from '../../handler/support/simulated-organiza
 import { MANAGEMENT } from '../support/app';
 import { FOREIGN_ACCOUNT, FOREIGN_UNIT, foreignOrganization } from '../support/foreign';
 
-/** What the two stacks have. The accounts and policies of the first one are known to the second one by their IDs only. */
+/** The content of the two stacks. The accounts and policies of the first one are known to the second one by their IDs only. */
 interface Code {
   /** Tags of the unit and the account that were there before. */
   readonly team: string;
