@@ -250,7 +250,7 @@ describe.each([
   test.each(all)('the deployment of a task does what its review says, and leaves no drift: $name', check);
 });
 
-test.each(byDay(tasks({ sandboxes: 3, tests: 10 }), 6))(
+test.each(byDay(tasks({ sandboxes: 3, tests: 10 }), 12))(
   'the rehearsal of a pull request, which knows only both codes, makes the calls of the deployment: $name', async ({ edit, writes }) => {
     const inventory = inventoryOf(organizationByHand(EXAMPLE));
     const [baseDirectory, headDirectory] = [inventory, edit(inventory)].map(synthesize);

@@ -180,7 +180,7 @@ test('a deployed app has no drift, and deploying it again changes nothing', asyn
   expect(simulator.journal.filter(({ writing }) => writing)).toEqual([]);
 });
 
-test.each(byDay(CHANGES, 3))('drift and diff --live report a manual change: $name', async ({ does, drift, outside = [], repair }) => {
+test.each(byDay(CHANGES, 6))('drift and diff --live report a manual change: $name', async ({ does, drift, outside = [], repair }) => {
   await does();
   now += HOUR;
   expect(await changesOf('drift', assembly)).toEqual(drift);

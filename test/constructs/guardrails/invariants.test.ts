@@ -13,7 +13,7 @@ import { byDay } from '../../proofs/support/proof-runs';
 
 const OTHER_ACCOUNT = '555566667777';
 const rows = GUARDRAIL_CASES.map((item) => ({ id: item.build().guardrailId, item }));
-const someRows = byDay(rows, 12);
+const someRows = byDay(rows, 24);
 
 /** Proves that a guardrail keeps the promise of its case. */
 function openOf(item: GuardrailCase, guardrail: Guardrail, accountId?: string, exceptPrincipals?: string[]): string[] {

@@ -10,7 +10,7 @@ const WORLDS: SimulatorOptions[] = [
 ];
 
 /** The number of reads of an event that are interrupted. In nightly runs every read is. */
-const MOST_READS = proofRuns() < 100 ? 6 : undefined;
+const MOST_READS = proofRuns() < 100 ? 3 : undefined;
 
 /** Registers the tests of some subjects. Several test files share the subjects, so that they run in parallel. */
 export function describeCrashPoints(subjects: readonly Subject[]): void {

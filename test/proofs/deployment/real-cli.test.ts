@@ -111,7 +111,7 @@ function written(change: (files: AssemblyFiles) => void = () => {}, from = seed.
 const ifPython = hasPython() ? test : test.skip;
 if (!hasPython()) console.log('No deployment by the CDK CLI to moto, because there is no python3 with venv.');
 
-ifPython.each(byDay(Object.entries(ATTACKS), 2))('without a review, the CDK CLI deploys the attack: %s', async (_name, { change, stack, witness, found }) => {
+ifPython.each(byDay(Object.entries(ATTACKS), 4))('without a review, the CDK CLI deploys the attack: %s', async (_name, { change, stack, witness, found }) => {
   await cli!.reset(ENVIRONMENTS);
   await cli!.putBucket('somebody-elses-bucket', '333333333333');
   const [, key] = /\/([^/]+)$/.exec(seed.files.json('manifest.json').artifacts.Tools.properties.stackTemplateAssetObjectUrl)!;
@@ -191,7 +191,7 @@ ifPython(`moto gets from the CDK CLI what the recorder records (${ASSEMBLIES} ch
   expect(complete).toBeGreaterThan(ASSEMBLIES / 4);
 });
 
-test.each(byDay(Object.entries(ATTACKS), 2))('the review refuses or names the attack: %s', async (_name, { change, stack, word = stack }) => {
+test.each(byDay(Object.entries(ATTACKS), 4))('the review refuses or names the attack: %s', async (_name, { change, stack, word = stack }) => {
   const difference = { identity: stack, fields: {}, words: [word] };
   expect(silentDifferences([difference], await reviewGate(written(), written(change)))).toEqual([]);
 });

@@ -54,7 +54,7 @@ describe('2. The same, with one other resource failing: the organization afterwa
     accounts: { One: { name: 'one', parent: 'A', tags: { team: 'blue' } }, Two: { name: 'two', parent: 'B' } },
   };
 
-  test.each(byDay([1, 2, 3, 4, 5, 6, 7, 8], 3))('with a change that reads do not show yet when it is rolled back (seed %d)', async (seed) => {
+  test.each(byDay([1, 2, 3, 4, 5, 6, 7, 8], 4))('with a change that reads do not show yet when it is rolled back (seed %d)', async (seed) => {
     const first = await deploy(build(before));
     // The account does not have the name in the code, so its Update fails at once.
     const state = byHand(first.state, (simulator) => {
@@ -119,7 +119,7 @@ describe('3. After the rollback of a resource, no earlier waiter writes to the r
     expect(shapeOf(failed.simulatorState)).toEqual(shapeOf(first.simulatorState));
   });
 
-  test.each(byDay([20, 40, 60, 80, 100, 120, 150, 180], 4))('the first %d reads are refused', async (refusals) => {
+  test.each(byDay([20, 40, 60, 80, 100, 120, 150, 180], 5, 2))('the first %d reads are refused', async (refusals) => {
     const first = await deploy(build({}));
     const state = byHand(first.state, takeAddress);
     const refused = Array.from({ length: refusals }, (_, index): Fault => (
