@@ -83,9 +83,3 @@ export function logsSdk(load: (name: string) => unknown = createRequire(__filena
 export function endlessPages({ name: group }: LogGroup, nextToken: string): Error {
   return new Error(`Amazon CloudWatch Logs gives the same page again (given: ${group}, nextToken: ${nextToken}). Try again later, or give files of the trail.`);
 }
-
-/** The error for a call that failed, with the way to correct it. */
-export function logGroupProblem({ name: group }: LogGroup, { name, message }: Error): Error {
-  return new Error(`The log group cannot be read: ${name} (${message}). Given: ${group}. `
-    + 'Give the log group of the trail and its Region, and a user or role that has logs:FilterLogEvents for it.');
-}
