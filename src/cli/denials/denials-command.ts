@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { Command } from 'commander';
 import { denialLine, denialsJson, denialsReport } from './denials-report';
-import { logGroupOf } from './log-group';
+import { logGroupOf, refuseUnusedCredentials } from './log-group';
 import { PolicyNames } from './policy-names';
 import { readDenials } from './read-denials';
 import type { Clock } from '../../organizations';
@@ -9,6 +9,7 @@ import { type DenialResult, DenialTable, policyIdOf } from '../../trail';
 import { documentation } from '../documentation';
 import { clock } from '../options/connection-options';
 import { day, startOf } from '../options/day-option';
+import { refuseRepeats } from '../options/repeated-options';
 import { jsonText } from '../output/json-text';
 import { readSnapshot } from '../sources/organization-source';
 
@@ -26,7 +27,7 @@ interface Options {
 const LAST_DAY_MS = 86_400_000;
 
 export function denialsCommand(): Command {
-  return new Command('denials')
+  const command = new Command('denials')
     .description('List the calls that policies of the organization denied, by policy and principal, from records of CloudTrail')
     .argument('<source>', 'a file or a folder of CloudTrail, an export of CloudTrail Lake or Athena, or log-group:NAME[:REGION]')
     .option('--policy <name>', 'only denials whose message names this policy: its name, ID or ARN')
@@ -47,11 +48,12 @@ Exit code 0: listed; 1: the source cannot be read.
 
 ${documentation('rollout.md')} shows it in a rollout.`)
     .action(run);
+  return refuseRepeats(command);
 }
 
 async function run(source: string, options: Options): Promise<void> {
   const { follow: follows = false, json = false, since } = options;
-  checkFollow(source, options);
+  checkOptions(source, options);
   const names = new PolicyNames(options.organization === undefined ? undefined : readSnapshot(options.organization).organization);
   const policyId = options.policy === undefined ? undefined : names.idOf(options.policy);
   const isAsked = ({ policyArn = '' }: { readonly policyArn?: string }) => policyId === undefined || policyIdOf(policyArn) === policyId;
@@ -75,12 +77,11 @@ async function run(source: string, options: Options): Promise<void> {
 }
 
 /** @throws Error for options that do not go together */
-function checkFollow(source: string, { follow, json, profile, roleArn }: Options): void {
+function checkOptions(source: string, { follow, json, profile, roleArn }: Options): void {
   const isLogGroup = logGroupOf(source) !== undefined;
   if (follow && !isLogGroup) throw new Error(`Only a log group gets further events (given: --follow ${source}). Give log-group:NAME[:REGION], or leave it out.`);
   if (follow && json) throw new Error('One JSON object has an end (given: --follow --json). Leave one of them out.');
-  const [unused] = [...profile === undefined ? [] : [`--profile ${profile}`], ...roleArn === undefined ? [] : [`--role-arn ${roleArn}`]];
-  if (!isLogGroup && unused !== undefined) throw new Error(`Files need no credentials (given: ${unused}). Give log-group:NAME[:REGION], or leave it out.`);
+  refuseUnusedCredentials(source, { profile, roleArn }, 'Give log-group:NAME[:REGION]');
 }
 
 /** A clock whose sleep ends at once when somebody stops the command. */

@@ -59,6 +59,17 @@ export function logGroupOf(source: string): LogGroup | undefined {
 }
 
 /**
+ * @param source undefined if no source is given
+ * @param advice where a log group is given
+ * @throws Error for credentials that nothing needs
+ */
+export function refuseUnusedCredentials(source: string | undefined, { profile, roleArn }: Connection, advice: string): void {
+  const [unused] = [...profile === undefined ? [] : [`--profile ${profile}`], ...roleArn === undefined ? [] : [`--role-arn ${roleArn}`]];
+  if (unused === undefined || (source !== undefined && logGroupOf(source) !== undefined)) return;
+  throw new Error(`Only a log group needs credentials (given: ${unused}). ${advice}, or leave it out.`);
+}
+
+/**
  * Reads log events with the credentials of a connection.
  * @throws Error if the package of the client is not installed, and if there are no credentials or no Region
  */

@@ -47,18 +47,23 @@ export async function newDenials(question: DenialQuestion): Promise<NewDenials> 
 
 /** Why the absence of denials is no evidence. Undefined if it is. */
 async function evidenceProblem(result: DenialResult, question: DenialQuestion): Promise<string | undefined> {
-  const { rollout, code, assembly, live, source, today, connection } = question;
+  const { rollout, live, source, today, connection } = question;
   const { unreadable } = result;
   if (unreadable > 0) {
     const parts = `${unreadable.toLocaleString('en')} ${unreadable === 1 ? 'part' : 'parts'}`;
     return `${parts} of the source cannot be read, and may have denials. Give intact files, or go on with --no-denials.`;
   }
-  const isNamed = rollout.policyName !== undefined || rollout.policyId !== undefined;
-  if (live !== undefined && isNamed && !isWaveDeployed(rollout, { code, assembly, live })) {
-    return `Nothing has soaked: in the snapshot, the policy is attached to no target of the wave ${rollout.stage}. Deploy the stage, or take a new snapshot with "cdk-org snapshot".`;
-  }
+  const undeployed = deploymentProblem(question);
+  if (undeployed !== undefined) return undeployed;
   const [soak, group] = [{ since: rollout.since ?? '', today }, logGroupOf(source)];
   return group === undefined ? coverageProblem(result, soak, live) : logGroupCoverage(group, await logEvents(group, connection), soak);
+}
+
+/** Why a snapshot does not show that the stage is deployed. Undefined if it does, and without a snapshot. */
+export function deploymentProblem({ rollout, code, assembly, live }: Pick<DenialQuestion, 'rollout' | 'code' | 'assembly' | 'live'>): string | undefined {
+  const isNamed = rollout.policyName !== undefined || rollout.policyId !== undefined;
+  if (live === undefined || !isNamed || isWaveDeployed(rollout, { code, assembly, live })) return undefined;
+  return `Nothing has soaked: in the snapshot, the policy is attached to no target of the wave ${rollout.stage}. Deploy the stage, or take a new snapshot with "cdk-org snapshot".`;
 }
 
 /** The policy of a rollout, as the code and the organization know it. */

@@ -64,7 +64,7 @@ test.each([
   [['calls.json', '--since', '2026-02-30'], /Give a day such as 2026-11-30/],
   [['calls.json', '--follow'], /Only a log group gets further events/],
   [['log-group:trail', '--follow', '--json'], /One JSON object has an end/],
-  [['calls.json', '--profile', 'x'], /Files need no credentials \(given: --profile x\)/],
+  [['calls.json', '--profile', 'x'], /Only a log group needs credentials \(given: --profile x\)/],
   [['gone'], /The recorded calls cannot be read: gone/],
 ])('%j is an error', (args, message) => {
   const { status, stderr } = cdkOrgIn(work, 'denials', ...args);
