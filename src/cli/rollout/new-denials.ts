@@ -3,7 +3,7 @@ import { denialsText } from './denials-text';
 import { logGroupCoverage } from './log-group-coverage';
 import type { CloudAssembly } from '../../assembly';
 import type { RolloutMetadata } from '../../contract';
-import { isWaveDeployed, type Organization } from '../../model';
+import { deployedWaves, isPolicyOf, type Organization } from '../../model';
 import type { Clock } from '../../organizations';
 import type { Connection } from '../../organizations/read-only-client';
 import { type AskedPolicy, type DenialResult, type DenialRow, DenialTable, mayDeny } from '../../trail';
@@ -62,16 +62,19 @@ async function evidenceProblem(result: DenialResult, question: DenialQuestion): 
 /** Why a snapshot does not show that the stage is deployed. Undefined if it does, and without a snapshot. */
 export function deploymentProblem({ rollout, code, assembly, live }: Pick<DenialQuestion, 'rollout' | 'code' | 'assembly' | 'live'>): string | undefined {
   const isNamed = rollout.policyName !== undefined || rollout.policyId !== undefined;
-  if (live === undefined || !isNamed || isWaveDeployed(rollout, { code, assembly, live })) return undefined;
-  return `Nothing has soaked: in the snapshot, the policy is attached to no target of the wave ${rollout.stage}. Deploy the stage, or take a new snapshot with "cdk-org snapshot".`;
+  if (live === undefined || !isNamed) return undefined;
+  const { isDeployed, lacking, withOlder } = deployedWaves(rollout, { code, assembly, live });
+  const advice = 'Deploy the stage, or take a new snapshot with "cdk-org snapshot".';
+  if (!isDeployed) return `Nothing has soaked: in the snapshot, the policy is attached to no target of the wave ${rollout.stage}. ${advice}`;
+  if (lacking.length > 0) return `Not all of the stage has soaked: in the snapshot, the policy is not attached to ${lacking.join(', ')}. ${advice}`;
+  if (withOlder.length > 0) return `The older policy ${rollout.replaces} is still in place: in the snapshot, it is attached to ${withOlder.join(', ')}. ${advice}`;
+  return undefined;
 }
 
 /** The policy of a rollout, as the code and the organization know it. */
 export function askedPolicy({ rollout, code, live }: Pick<DenialQuestion, 'rollout' | 'code' | 'live'>): AskedPolicy {
-  const { policyType: type, policyName, policyId } = rollout;
-  const isIt = (policy: { readonly type: string; readonly name: string; readonly id: string }) => (
-    policyId === undefined ? policy.type === type && policy.name === policyName : policy.id === policyId);
-  const [coded, deployed] = [code, live].map((organization) => organization?.policies.find(isIt));
+  const { policyType: type, policyId } = rollout;
+  const [coded, deployed] = [code, live].map((organization) => organization?.policies.find((policy) => isPolicyOf(rollout, policy)));
   const [id, content] = [policyId ?? deployed?.id, (coded ?? deployed)?.content];
   const foundIn = policyId !== undefined || live === undefined ? undefined
     : { organizationId: live.id, policyIds: new Set(live.policies.map((policy) => policy.id)) };

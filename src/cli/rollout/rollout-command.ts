@@ -3,7 +3,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { deploymentProblem, newDenials } from './new-denials';
 import { type RolloutOfFile, rolloutsOfFiles, type RolloutsOfApp } from './rollout-files';
 import { statusJson, statusReport, stepsJson, stepsReport, type TakenStep } from './rollout-report';
-import { advance, pause, resume, revert, type Step, type StepNotes } from './steps';
+import { advance, pause, restart, resume, revert, type Step, type StepNotes } from './steps';
 import { isRolloutText, LONGEST_ROLLOUT_TEXT, type RolloutAction, rolloutStageText } from '../../contract';
 import { refuseUnusedCredentials } from '../denials/log-group';
 import { documentation } from '../documentation';
@@ -39,6 +39,7 @@ interface AdvanceOptions extends StepOptions {
 
 const SHORT: Readonly<Record<Exclude<RolloutAction, 'advance'>, string>> = {
   revert: 'Write the former stage into the file, at once and without a question',
+  restart: 'Write the same stage again with the day of today, so that a changed policy soaks from its beginning',
   pause: 'Let advance refuse until resume',
   resume: 'End a pause',
 };
@@ -106,7 +107,7 @@ function runStatus(files: readonly string[], { app, today = todayByClock(clock.n
   process.stdout.write(json ? jsonText(statusJson(rollouts, today)) : statusReport(rollouts, today));
 }
 
-const STEPS: Readonly<Record<RolloutAction, (of: RolloutOfFile, notes: StepNotes) => Step>> = { advance, revert, pause, resume };
+const STEPS: Readonly<Record<RolloutAction, (of: RolloutOfFile, notes: StepNotes) => Step>> = { advance, revert, restart, pause, resume };
 
 function runStep(action: RolloutAction, files: readonly string[], options: StepOptions): void {
   const { rollouts } = rolloutsOfFiles(options.app, files);

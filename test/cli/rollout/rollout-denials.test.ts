@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { arnOf, CANARY, COVERED, denied, deployed, passed, REGIONS, RolloutBench } from './rollout-bench';
 import { readCode } from '../../../src/cli/sources/organization-source';
 import { rolloutStageText } from '../../../src/contract';
-import { isWaveDeployed, rolloutsIn } from '../../../src/model';
+import { deployedWaves, rolloutsIn } from '../../../src/model';
 import { denies, policy } from '../../model/access/small-organization';
 import { LogsServer } from '../denials/logs-server';
 
@@ -70,14 +70,15 @@ test.each([
 });
 
 test.each([
-  ['the former wave only', deployed(), false],
-  ['both waves', deployed({}, [REGIONS], [REGIONS]), true],
-  ['no target, and another type there', deployed({}, [], [{ ...REGIONS, type: 'RESOURCE_CONTROL_POLICY' }]), false],
+  ['the former wave only', deployed(), { isDeployed: false, lacking: ['Landing/All'], withOlder: [] }],
+  ['both waves', deployed({}, [REGIONS], [REGIONS]), { isDeployed: true, lacking: [], withOlder: [] }],
+  ['the last wave only', deployed({}, [], [REGIONS]), { isDeployed: true, lacking: ['Landing/Canary'] }],
+  ['no target, and another type there', deployed({}, [], [{ ...REGIONS, type: 'RESOURCE_CONTROL_POLICY' }]), { isDeployed: false }],
 ])('of two waves, the second one with the policy at %s', (_, live, expected) => {
   const { organization: code, assembly } = readCode(bench.apps.all);
   const [rollout] = rolloutsIn(assembly);
   expect(rollout.stage).toBe('all');
-  expect(isWaveDeployed(rollout, { code, assembly: assembly!, live })).toBe(expected);
+  expect(deployedWaves(rollout, { code, assembly: assembly!, live })).toMatchObject(expected);
 });
 
 test('a log group without records is no evidence, and one with some at both ends is', async () => {
@@ -88,7 +89,7 @@ test('a log group without records is no evidence, and one with some at both ends
     server.requests.length = 0;
     server.answers = answers;
     writeFileSync(bench.file, rolloutStageText(CANARY));
-    return server.run(bench.work, false, 'rollout', 'advance', 'regions.json', '--app', bench.apps.canary, '--today', '2026-11-27', '--denials', 'log-group:trail:eu-west-1');
+    return server.run(bench.work, false, 'rollout', 'advance', 'regions.json', '--app', bench.apps.canary, '--today', '2026-11-28', '--denials', 'log-group:trail:eu-west-1');
   };
   const wrong = await advance();
   const right = await advance({}, { events }, { events });
