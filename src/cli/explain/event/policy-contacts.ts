@@ -1,4 +1,4 @@
-import { type CloudAssembly, constructPath } from '../../../assembly';
+import { type CloudAssembly, constructPathAt } from '../../../assembly';
 import { OWNER_TAG_KEY, parseOwnerTagValue } from '../../../contract';
 import type { Organization, PlacedAccount, Policy } from '../../../model';
 import type { Reason, StatementReason } from '../../../policy';
