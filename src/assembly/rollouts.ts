@@ -1,7 +1,8 @@
 import type { MetadataEntry } from './deployment/stack-metadata';
 import { isRecord } from './record';
 import {
-  isDay, isPolicyDigest, LONGEST_ROLLOUT_TEXT, LONGEST_SOAK_DAYS, ROLLOUT_METADATA, type RolloutMetadata, type RolloutPause, type RolloutWaveMetadata,
+  isDay, isPolicyDigest, LONGEST_ROLLOUT_TEXT, LONGEST_SOAK_DAYS, ROLLOUT_METADATA, type RolloutMetadata, type RolloutPause,
+  type RolloutWaveMetadata,
 } from '../contract';
 
 const LONGEST_NAME = 2_048;

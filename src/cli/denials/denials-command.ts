@@ -8,7 +8,7 @@ import type { Clock } from '../../organizations';
 import { type DenialResult, DenialTable, policyIdOf } from '../../trail';
 import { documentation } from '../documentation';
 import { clock } from '../options/connection-options';
-import { day, startOf } from '../options/day-option';
+import { day, startOf, todayByClock } from '../options/day-option';
 import { refuseRepeats } from '../options/repeated-options';
 import { jsonText } from '../output/json-text';
 import { readSnapshot } from '../sources/organization-source';
@@ -76,11 +76,12 @@ async function run(source: string, options: Options): Promise<void> {
   process.stdout.write(json ? jsonText(denialsJson(result, names)) : `${follows ? '\n' : ''}${denialsReport(result, names)}`);
 }
 
-/** @throws Error for options that do not go together */
-function checkOptions(source: string, { follow, json, profile, roleArn }: Options): void {
+/** @throws Error for options that do not go together, or say nothing */
+function checkOptions(source: string, { since = '', follow, json, profile, roleArn }: Options): void {
   const isLogGroup = logGroupOf(source) !== undefined;
   if (follow && !isLogGroup) throw new Error(`Only a log group gets further events (given: --follow ${source}). Give log-group:NAME[:REGION], or leave it out.`);
   if (follow && json) throw new Error('One JSON object has an end (given: --follow --json). Leave one of them out.');
+  if (since > todayByClock(clock.now())) throw new Error(`This day is to come, so that no call is in the records (given: --since ${since}). Give today or a day before it.`);
   refuseUnusedCredentials(source, { profile, roleArn }, 'Give log-group:NAME[:REGION]');
 }
 

@@ -70,9 +70,8 @@ function rolloutOf(file: string, known: readonly RolloutMetadata[], { place: app
   const { stage: _stage, since: _since, policyDigest: _policyDigest, paused: _paused, ...rest } = synthesized;
   const digest = policyDigestOf(synthesized, organization);
   const { stage: name, history: _history, ...days } = stage;
-  return {
-    file, text, stage, synthesized, rollout: { ...rest, ...(name === null ? {} : { stage: name }), ...days }, ...(digest === undefined ? {} : { digest }),
-  };
+  const rollout = { ...rest, ...(name === null ? {} : { stage: name }), ...days };
+  return { file, text, stage, synthesized, rollout, ...(digest === undefined ? {} : { digest }) };
 }
 
 /** The app notes the path of the file from its folder. The command may run in another one, so that the end of the path decides. */

@@ -95,7 +95,8 @@ export function resume({ stage }: RolloutOfFile, notes: StepNotes): Step {
 }
 
 /** A pause outlives a revert: it ends only by itself. */
-function moved({ stage: { paused, history }, digest }: RolloutOfFile, action: RolloutAction, stage: string | null, notes: StepNotes): RolloutStage {
+function moved(of: RolloutOfFile, action: RolloutAction, stage: string | null, notes: StepNotes): RolloutStage {
+  const { stage: { paused, history }, digest } = of;
   return {
     stage,
     ...(stage === null ? {} : { since: notes.today, ...(digest === undefined ? {} : { policyDigest: digest }) }),

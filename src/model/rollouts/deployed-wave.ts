@@ -26,7 +26,7 @@ export function deployedWaves(rollout: RolloutMetadata, { code, assembly: { stac
   const { base, head } = align(live, code, { isDeployed: true });
   const pathOf = ({ code: inCode }: Pick<FlatTarget, 'code'>) => inCode && constructPathAt(inCode.address, stacks);
   const isIt = (policy: AttachedPolicy) => isPolicyOf(rollout, policy);
-  const older = rollout.replaces === undefined ? undefined : [...head.policies.values()].find((policy) => pathOf(policy) === rollout.replaces);
+  const older = rollout.replaces && [...head.policies.values()].find((policy) => pathOf(policy) === rollout.replaces)?.id;
   const former = new Set(rollout.waves.slice(0, Math.max(0, wavesReached(rollout) - 1)).flatMap(({ targets }) => targets));
   const reached = [...head.targets.values()].filter(({ attachedPolicies }) => attachedPolicies.some(isIt)).map((target) => (
     { path: pathOf(target), name: target.name, attached: base.targets.get(target.id)?.attachedPolicies ?? [] }));
@@ -35,6 +35,6 @@ export function deployedWaves(rollout: RolloutMetadata, { code, assembly: { stac
     // Targets outside the app have no path, and count for each wave.
     isDeployed: reached.some(({ path = '', attached }) => !former.has(path) && attached.some(isIt)),
     lacking: names(reached.filter(({ attached }) => !attached.some(isIt))),
-    withOlder: names(reached.filter(({ attached }) => attached.some(({ id }) => id === older?.id))),
+    withOlder: names(reached.filter(({ attached }) => attached.some(({ id }) => id === older))),
   };
 }

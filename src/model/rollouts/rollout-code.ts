@@ -29,10 +29,9 @@ export class RolloutCode {
 
   /** Whether accounts at or below a target have a policy. */
   public inherits(target: FlatTarget, isIt: (policy: AttachedPolicy) => boolean): boolean {
-    for (let at: FlatTarget | undefined = target; at !== undefined; at = at.parentId === undefined ? undefined : this.flat.targets.get(at.parentId)) {
-      if (at.attachedPolicies.some(isIt)) return true;
-    }
-    return false;
+    let at: FlatTarget | undefined = target;
+    while (at !== undefined && !at.attachedPolicies.some(isIt)) at = this.flat.targets.get(at.parentId ?? '');
+    return at !== undefined;
   }
 
   /** The paths, or else the names, of the targets to which the policy with the path of a construct is attached. */

@@ -1,5 +1,5 @@
-import { type ChangedRollout, hasteOf, hasteOfNew, type RolloutHaste } from './rollout-haste';
 import { RolloutCode } from './rollout-code';
+import { type ChangedRollout, hasteOf, hasteOfNew, type RolloutHaste } from './rollout-haste';
 import { isOfFuture, type StateOfRollout, stateOfRollout } from './rollout-state';
 import type { CloudAssembly } from '../../assembly';
 import { type RolloutMetadata, wavesReached } from '../../contract';

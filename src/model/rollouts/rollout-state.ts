@@ -65,10 +65,14 @@ export function isOfFuture({ since }: Pick<RolloutMetadata, 'since'>, time: numb
   return since !== undefined && since > dayOf(time);
 }
 
+interface NamedPolicy {
+  readonly type: string;
+  readonly name: string;
+  readonly id: string;
+}
+
 /** Whether a policy is that of a rollout. */
-export function isPolicyOf(
-  { policyType, policyName, policyId }: RolloutMetadata, { type, name, id }: { readonly type: string; readonly name: string; readonly id: string },
-): boolean {
+export function isPolicyOf({ policyType, policyName, policyId }: RolloutMetadata, { type, name, id }: NamedPolicy): boolean {
   return policyId === undefined ? type === policyType && name === policyName : id === policyId;
 }
 

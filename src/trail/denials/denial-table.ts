@@ -1,6 +1,6 @@
 import { type Denial, denialOf } from './denial';
-import { fieldsOf, trailRecord, type TrailRecord } from '../record/trail-record';
-import { recordOfRow } from '../source/record-of-row';
+import { trailRecord, type TrailRecord } from '../record/trail-record';
+import { recordOfRow, sharedEventId } from '../source/record-of-row';
 import { recordsIn } from '../source/records-in';
 
 /** Denials that differ only in their times. */
@@ -87,8 +87,8 @@ export class DenialTable {
    * of an organization has, and of these the one counts that names a kind of policy.
    */
   private isCopy(value: unknown, says: 'named' | 'unnamed'): boolean {
-    const { sharedEventID: id } = fieldsOf(value);
-    if (typeof id !== 'string' || id === '') return false;
+    const id = sharedEventId(value);
+    if (id === undefined) return false;
     const before = this.shared.get(id);
     if (before === says || before === 'named') return true;
     this.shared.set(id, says);

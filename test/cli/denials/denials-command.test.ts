@@ -62,6 +62,8 @@ test.each([
   [['calls.json', '--policy', 'Regions'], /Messages have the ARNs of policies, and no names \(given: --policy Regions\)/],
   [['calls.json', '--policy', 'No', '--organization', 'organization.json'], /No single policy has this name \(given: --policy No, policies: 0\)/],
   [['calls.json', '--since', '2026-02-30'], /Give a day such as 2026-11-30/],
+  [['calls.json', '--since', '0000-01-01'], /Give a day such as 2026-11-30/],
+  [['calls.json', '--since', '9999-12-31'], /This day is to come, so that no call is in the records \(given: --since 9999-12-31\)\. Give today or a day before it\./],
   [['calls.json', '--follow'], /Only a log group gets further events/],
   [['log-group:trail', '--follow', '--json'], /One JSON object has an end/],
   [['calls.json', '--profile', 'x'], /Only a log group needs credentials \(given: --profile x\)/],
