@@ -30,7 +30,9 @@ export class RolloutCode {
   /** Whether accounts at or below a target have a policy. */
   public inherits(target: FlatTarget, isIt: (policy: AttachedPolicy) => boolean): boolean {
     let at: FlatTarget | undefined = target;
-    while (at !== undefined && !at.attachedPolicies.some(isIt)) at = this.flat.targets.get(at.parentId ?? '');
+    while (at !== undefined && !at.attachedPolicies.some(isIt)) {
+      at = at.parentId === undefined ? undefined : this.flat.targets.get(at.parentId);
+    }
     return at !== undefined;
   }
 
