@@ -81,7 +81,9 @@ function checkOptions(source: string, { since = '', follow, json, profile, roleA
   const isLogGroup = logGroupOf(source) !== undefined;
   if (follow && !isLogGroup) throw new Error(`Only a log group gets further events (given: --follow ${source}). Give log-group:NAME[:REGION], or leave it out.`);
   if (follow && json) throw new Error('One JSON object has an end (given: --follow --json). Leave one of them out.');
-  if (since > todayByClock(clock.now())) throw new Error(`This day is to come, so that no call is in the records (given: --since ${since}). Give today or a day before it.`);
+  if (isLogGroup && since > todayByClock(clock.now())) {
+    throw new Error(`This day is to come, so that the log group has no events of it (given: --since ${since}). Give today or a day before it.`);
+  }
   refuseUnusedCredentials(source, { profile, roleArn }, 'Give log-group:NAME[:REGION]');
 }
 
