@@ -1,8 +1,9 @@
 import { coverageBy, coverageProblem } from './coverage';
 import { denialsText } from './denials-text';
+import { LateAttachment } from './late-attachment';
 import { logGroupCoverage } from './log-group-coverage';
 import type { CloudAssembly } from '../../assembly';
-import type { RolloutMetadata } from '../../contract';
+import { type RolloutMetadata, wavesReached } from '../../contract';
 import { deployedWaves, isPolicyOf, type Organization } from '../../model';
 import type { Clock } from '../../organizations';
 import type { Connection } from '../../organizations/read-only-client';
@@ -36,17 +37,18 @@ export interface DenialQuestion {
 /** Reads the recorded calls since the stage began. @throws Error for a source that cannot be read */
 export async function newDenials(question: DenialQuestion): Promise<NewDenials> {
   const { rollout: { since = '' }, live, source, today, connection, clock } = question;
-  const table = new DenialTable({ since, covers: coverageBy(today, live) });
+  const late = lateAttachment(question);
+  const table = new DenialTable({ since, covers: coverageBy(today, live), onRecord: (record) => late?.note(record) });
   await readDenials({ source, option: '--denials', from: startOf(since), connection, clock }, table);
   const result = table.result();
   const policy = askedPolicy(question);
   const rows = result.rows.filter((row) => mayDeny(policy, row));
-  const refused = rows.length > 0 ? denialsText(rows, since, policy) : await evidenceProblem(result, question);
+  const refused = rows.length > 0 ? denialsText(rows, since, policy) : await evidenceProblem(result, question, late);
   return { result, rows, ...(refused === undefined ? {} : { refused }) };
 }
 
 /** Why the absence of denials is no evidence. Undefined if it is. */
-async function evidenceProblem(result: DenialResult, question: DenialQuestion): Promise<string | undefined> {
+async function evidenceProblem(result: DenialResult, question: DenialQuestion, late?: LateAttachment): Promise<string | undefined> {
   const { rollout, live, source, today, connection } = question;
   const { unreadable } = result;
   if (unreadable > 0) {
@@ -56,7 +58,20 @@ async function evidenceProblem(result: DenialResult, question: DenialQuestion): 
   const undeployed = deploymentProblem(question);
   if (undeployed !== undefined) return undeployed;
   const [soak, group] = [{ since: rollout.since ?? '', today }, logGroupOf(source)];
-  return group === undefined ? coverageProblem(result, soak, live) : logGroupCoverage(group, await logEvents(group, connection), soak);
+  if (group === undefined) return coverageProblem(result, soak, live) ?? late?.problem(soak);
+  const filter = await logEvents(group, connection);
+  const uncovered = await logGroupCoverage(group, filter, soak);
+  if (uncovered !== undefined) return uncovered;
+  await late?.readFrom(group, filter, soak.since);
+  return late?.problem(soak);
+}
+
+/** The attachments to the wave that soaks. Undefined without the IDs of the policy and of the targets, which a snapshot has. */
+function lateAttachment({ rollout, code, assembly, live }: DenialQuestion): LateAttachment | undefined {
+  const policyId = askedPolicy({ rollout, code, live }).id;
+  const wave = rollout.waves[wavesReached(rollout) - 1];
+  if (live === undefined || policyId === undefined || wave === undefined) return undefined;
+  return new LateAttachment({ ...wave, policyId, targets: deployedWaves(rollout, { code, assembly, live }).lastWave });
 }
 
 /** Why a snapshot does not show that the stage is deployed. Undefined if it does, and without a snapshot. */

@@ -29,6 +29,8 @@ export interface DenialTableOptions {
   readonly since?: string;
   /** Whether a record shows that the source has the records of its time. @default - each one with a time does */
   readonly covers?: (record: TrailRecord) => boolean;
+  /** Receives each record of the time that is asked for. */
+  readonly onRecord?: (record: TrailRecord) => void;
   /** Receives each denial when it is read. */
   readonly onDenial?: (denial: Denial) => void;
 }
@@ -69,6 +71,7 @@ export class DenialTable {
     const { since } = this.options;
     if (since !== undefined && record.eventTime !== undefined && record.eventTime < since) return;
     this.records += 1;
+    this.options.onRecord?.(record);
     if (this.options.covers?.(record) ?? true) this.noteTime(record.eventTime);
     const found = denialOf(record);
     if (found === undefined || this.isCopy(value, 'unnamed' in found ? 'unnamed' : 'named')) return;

@@ -15,8 +15,8 @@ function shown(live: Partial<RolloutStage>, stage: Partial<RolloutStage>, option
 }
 
 test.each([false, true])('a wave of which the organization has the one before only is not deployed (nested stacks: %j)', (nested) => {
-  expect(shown(CANARY, EARLY, { nested })).toEqual({ isDeployed: false, lacking: ['Landing/Early'].map((path) => path.replace('/', nested ? '/Policies/' : '/')), withOlder: [] });
-  expect(shown(EARLY, EARLY, { nested })).toEqual({ isDeployed: true, lacking: [], withOlder: [] });
+  expect(shown(CANARY, EARLY, { nested })).toMatchObject({ isDeployed: false, lacking: ['Landing/Early'].map((path) => path.replace('/', nested ? '/Policies/' : '/')), withOlder: [] });
+  expect(shown(EARLY, EARLY, { nested })).toMatchObject({ isDeployed: true, lacking: [], withOlder: [] });
 });
 
 test('targets that still have the older policy are named', () => {
@@ -26,5 +26,5 @@ test('targets that still have the older policy are named', () => {
   const [older] = units.flatMap(({ attachedPolicies }) => attachedPolicies).filter(({ name }) => /Older/.test(name));
   const both = units.map((unit) => ({ ...unit, attachedPolicies: [...unit.attachedPolicies.filter(({ id }) => id !== older.id), older] }));
   const live = { ...code, root: { ...code.root, organizationalUnits: both } };
-  expect(deployedWaves(rolloutsIn(assembly)[0], { code, assembly, live })).toEqual({ isDeployed: true, lacking: [], withOlder: ['Landing/Canary', 'Landing/Early'] });
+  expect(deployedWaves(rolloutsIn(assembly)[0], { code, assembly, live })).toMatchObject({ isDeployed: true, lacking: [], withOlder: ['Landing/Canary', 'Landing/Early'] });
 });
