@@ -20,7 +20,8 @@ export function guideQuery(): string {
 
 /** The names of the columns that the query selects first. */
 export const EXPORT_COLUMNS = [
-  'eventsource', 'eventname', 'eventtime', 'awsregion', 'recipientaccountid', 'sharedeventid', 'errorcode', 'errormessage', 'useridentity',
+  'eventsource', 'eventname', 'eventtime', 'awsregion', 'recipientaccountid', 'sharedeventid', 'errorcode', 'errormessage', 'requestparameters',
+  'useridentity',
 ];
 
 const OTHER = '222222222222';
@@ -36,5 +37,8 @@ export const EXPORTED: readonly Json[] = [
   refused('a service control policy', '2026-11-29T09:00:00Z'),
   refused('a service control policy', '2026-12-02T09:00:00Z'),
   refused('an identity-based policy', '2026-12-03T09:00:00Z'),
+  record('organizations', 'AttachPolicy', {
+    eventTime: '2026-12-01T10:00:00Z', recipientAccountId: '999999999999', requestParameters: { policyId: 'p-Regions', targetId: 'ou-ab12-canary11' },
+  }),
   ...['111111111111', OTHER].map((recipientAccountId) => refused('a Resource Control Policy', '2026-12-04T09:00:00Z', { recipientAccountId, sharedEventID: 'shared-1' })),
 ];
