@@ -2,11 +2,13 @@ import type { ChangedRollout, RolloutHaste } from './rollout-haste';
 import { isPolicyOf } from './rollout-state';
 import { type RolloutMetadata, wavesReached } from '../../contract';
 
-/** Targets that a new order of the waves, or a wave less, leaves without the policy. A revert does that on purpose. */
+/** Targets that another order of waves, or a wave less, leaves without the policy. Those after the stage of a revert lose it on purpose. */
 export function leftTargets({ before, after, head, formerCode }: ChangedRollout): Pick<RolloutHaste, 'leftTargets'> {
-  if (after.stage === undefined || isRevert(before, after)) return {};
-  const reached = new Set(reachedTargets(after));
-  const left = reachedTargets(before).filter((path) => {
+  if (after.stage === undefined) return {};
+  const place = wavesReached({ waves: before.waves, stage: after.stage }) || before.waves.length;
+  const expected = targetsOf(before, Math.min(place, wavesReached(before)));
+  const reached = new Set(targetsOf(after, wavesReached(after)));
+  const left = expected.filter((path) => {
     if (reached.has(path)) return false;
     const target = head.targetAt(path);
     // A target outside the code has no path there, before and after.
@@ -26,11 +28,6 @@ export function replacementEnds({ before, after, head }: ChangedRollout): Pick<R
   };
 }
 
-function reachedTargets(rollout: RolloutMetadata): string[] {
-  return rollout.waves.slice(0, wavesReached(rollout)).flatMap(({ targets }) => targets);
-}
-
-function isRevert(before: RolloutMetadata, { stage }: RolloutMetadata): boolean {
-  const place = wavesReached({ waves: before.waves, stage });
-  return place > 0 && place < wavesReached(before);
+function targetsOf({ waves }: RolloutMetadata, reached: number): string[] {
+  return waves.slice(0, reached).flatMap(({ targets }) => targets);
 }

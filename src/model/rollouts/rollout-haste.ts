@@ -142,7 +142,8 @@ function changesText(before: RolloutMetadata, changes: readonly Change[]): Rollo
 function soaksAnotherText({ before, after, head }: ChangedRollout): RolloutHaste {
   const { policyDigest } = before;
   if (policyDigest === undefined || wavesReached(before) === 0 || wavesReached(after) === 0) return {};
-  const text = isFurther(before, after) || hasNext(before, after) ? head.digestOf(after)
-    : before.stage === after.stage && (after.since ?? '') <= (before.since ?? '') ? after.policyDigest : policyDigest;
+  const keepsDays = before.stage === after.stage && (after.since ?? '') <= (before.since ?? '');
+  const text = isFurther(before, after) || hasNext(before, after) ? head.digestOf(after) ?? policyDigest
+    : keepsDays ? after.policyDigest : policyDigest;
   return text === policyDigest ? {} : { changesText: true };
 }
