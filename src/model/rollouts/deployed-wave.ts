@@ -12,7 +12,7 @@ export interface DeployedCode {
   readonly live: Organization;
 }
 
-/** What an organization shows of the waves that a rollout has reached in the code. */
+/** The waves that a rollout has reached in the code, as an organization has them. */
 export interface DeployedWaves {
   /** Whether a target of the last one of them has the policy. */
   readonly isDeployed: boolean;

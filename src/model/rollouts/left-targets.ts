@@ -17,7 +17,7 @@ export function leftTargets({ before, after, head, formerCode }: ChangedRollout)
   return left.length === 0 ? {} : { leftTargets: left };
 }
 
-/** What becomes of the older policy if the rollout no longer replaces it. */
+/** The end of a replacement, and the targets that keep the older policy then. */
 export function replacementEnds({ before, after, head }: ChangedRollout): Pick<RolloutHaste, 'endsReplacement' | 'olderPolicyAt'> {
   const { replaces } = before;
   if (replaces === undefined || replaces === after.replaces) return {};

@@ -76,7 +76,7 @@ export function isPolicyOf({ policyType, policyName, policyId }: RolloutMetadata
   return policyId === undefined ? type === policyType && name === policyName : id === policyId;
 }
 
-/** The SHA-256 of the text of a policy in code, whatever the form of its JSON. Undefined if the code does not have it. */
+/** The SHA-256 of the text of a policy in code, in which spaces and the order of keys do not count. Undefined if the code has none. */
 export function policyDigestOf(rollout: RolloutMetadata, { policies }: Pick<Organization, 'policies'>): string | undefined {
   const content = policies.find((policy) => isPolicyOf(rollout, policy))?.content;
   return content === undefined || content === '' ? undefined : createHash('sha256').update(canonicalText(content)).digest('hex');

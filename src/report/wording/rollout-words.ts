@@ -90,7 +90,7 @@ function leftPhrases({ leftTargets = [], replaces, waves }: RolloutNote): Phrase
 
 const FUTURE = 'whose day is after today';
 
-/** What is worth to be said, and no haste of the change. */
+/** Remarks that are no haste of the change. */
 function remarkPhrases({ isFuture, change, reordered }: RolloutNote): Phrase[] {
   return [
     ...(isFuture && change === undefined ? [own(FUTURE)] : []),

@@ -17,7 +17,7 @@ export const ALL: RolloutStage = { ...CANARY, stage: 'all', since: '2026-11-27' 
 export const REGIONS = policy('Regions', denies({ Action: 's3:*' }));
 const OTHER = policy('other111', denies({ Action: 's3:*' }));
 
-/** A digest in the file, whatever it is. */
+/** Any digest in the file. */
 export const A_DIGEST: unknown = expect.stringMatching(/^[0-9a-f]{64}$/);
 
 /** The organization in which the app is deployed at the stage `canary`. */

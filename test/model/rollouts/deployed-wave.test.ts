@@ -7,7 +7,7 @@ afterAll(removeRolloutApps);
 
 const [CANARY, EARLY] = ['Canary', 'Early'].map((stage): Partial<RolloutStage> => ({ stage, since: '2099-05-01' }));
 
-/** What an organization at one stage shows of another one. */
+/** The waves of one stage in an organization that is at another one. */
 function shown(live: Partial<RolloutStage>, stage: Partial<RolloutStage>, options: Parameters<typeof assemblyOf>[1] = {}) {
   const assembly = readCloudAssembly(assemblyOf(stage, options));
   const before = organizationFromAssembly(readCloudAssembly(assemblyOf(live, options)));

@@ -16,7 +16,7 @@ afterAll(removeRolloutApps);
 const [CANARY, EARLY, LAST] = ['Canary', 'Early', 'Workloads'].map((stage) => ({ stage, since: '2099-05-01' }));
 const LAST_BEFORE_EARLY = { Canary: ['Canary'], Workloads: ['Workloads'], Early: ['Early'] };
 
-/** What the review says of a change, and whether it counts as haste. */
+/** The words of the review about a change, and whether it counts as haste. */
 function notes(base: string, head: string) {
   const validate = new Ajv({ strict: false }).compile(SCHEMA);
   const found = review(base, head);
@@ -33,13 +33,13 @@ test.each<[string, [Partial<RolloutStage>, AppOptions?], [Partial<RolloutStage>,
   ['waves in another order, with which a step passes a wave', [CANARY], [{ stage: 'Workloads', since: '2099-06-01' }, { waves: LAST_BEFORE_EARLY }], ', without a soak time of Early'],
   ['no older policy before the last wave', [EARLY, { replaces: true }], [EARLY], ', no longer in place of Landing/Older before its last wave'],
   ['no older policy, which stays attached', [LAST, { replaces: true }], [LAST, { olderAt: ['Canary'] }], ', with the older policy still at Landing/Canary'],
-])('a change to %s is told, and counts as haste', (_, before, after, words) => {
+])('the review tells of a change to %s, and it counts as haste', (_, before, after, words) => {
   const found = notes(assemblyOf(...before), assemblyOf(...after));
   expect(found.words).toContain(words);
   expect(found.isHasty).toBe(true);
 });
 
-test('an order of later waves that changes is told, and is no haste', () => {
+test('the review tells of an order of later waves that changes, and it is no haste', () => {
   const { words, isHasty } = notes(assemblyOf(CANARY), assemblyOf(CANARY, { waves: LAST_BEFORE_EARLY }));
   expect([words, isHasty]).toEqual([expect.stringContaining(', with its waves in another order than before'), false]);
 });
