@@ -24,16 +24,16 @@ export function demonstrateRollout(): void {
   step('Begin', ['advance', FILE, '--today', '2026-12-01', '--by', 'ana']);
   deploy('The canary has the new version, and the other unit still the older one');
   step('Soaking: too early for the next wave', ['advance', FILE, '--today', '2026-12-03', '--no-denials'], REFUSED);
-  step('A week later: denied calls stop it', ['advance', FILE, '--today', '2026-12-08', '--denials', CALLS], REFUSED);
+  step('A week later: denied calls stop it', ['advance', FILE, '--today', '2026-12-09', '--denials', CALLS], REFUSED);
   cdkOrg('Who was denied', ['denials', CALLS, '--since', '2026-12-01']);
-  step('Pause it, and find out why', ['pause', FILE, '--today', '2026-12-08', '--by', 'ben', '--reason', 'the nightly job fails']);
-  step('Paused: nobody goes on', ['advance', FILE, '--today', '2026-12-08', '--no-denials'], REFUSED);
-  step('Revert it at once', ['revert', FILE, '--today', '2026-12-08', '--by', 'ben']);
+  step('Pause it, and find out why', ['pause', FILE, '--today', '2026-12-09', '--by', 'ben', '--reason', 'the nightly job fails']);
+  step('Paused: nobody goes on', ['advance', FILE, '--today', '2026-12-09', '--no-denials'], REFUSED);
+  step('Revert it at once', ['revert', FILE, '--today', '2026-12-09', '--by', 'ben']);
   deploy('The canary has the older version again');
   step('The job has moved: resume', ['resume', FILE, '--today', '2026-12-10', '--by', 'ana']);
   step('And begin again', ['advance', FILE, '--today', '2026-12-10', '--by', 'ana']);
   deploy('The canary has the new version');
-  step('Soaked, and no call was denied: the last wave', ['advance', FILE, '--today', '2026-12-17', '--denials', recentCalls(), '--by', 'ana']);
+  step('Soaked, and no call was denied: the last wave', ['advance', FILE, '--today', '2026-12-18', '--denials', recentCalls(), '--by', 'ana']);
   deploy('All units have the new version');
   expire();
   console.log(`\nThe app and the organization after each step are in ${inRepository(WORK)}.`);
@@ -74,7 +74,7 @@ function cdkOrg(title: string, args: readonly string[], expected = 0): void {
 /** The recorded calls of the first and the last day after the job has moved. */
 function recentCalls(): string {
   const [passed] = readFileSync(join(APP, CALLS), 'utf8').split('\n');
-  const text = ['2026-12-10', '2026-12-16'].map((day) => `${passed.replace('2026-12-07', day)}\n`).join('');
+  const text = ['2026-12-10', '2026-12-17'].map((day) => `${passed.replace('2026-12-07', day)}\n`).join('');
   writeFileSync(join(APP, 'rollouts', 'later.jsonl'), text);
   return 'rollouts/later.jsonl';
 }

@@ -1,6 +1,9 @@
 import { AssemblyError } from './assembly-error';
+import type { AssemblyStack } from './cloud-assembly';
+import { ownValue } from './record';
+import { stackLabel } from './stack-order';
 import { canonicalJson } from './template/intrinsics';
-import { NESTED_STACK_TYPE, type ResourceDefinition, type Template } from './template/template';
+import { constructPath, NESTED_STACK_TYPE, type ResourceDefinition, type Template } from './template/template';
 
 /**
  * The name under which a cloud assembly holds the template of a nested stack: its address, which decides what is deployed. Undefined for
@@ -10,6 +13,31 @@ export function nestedTemplateName({ Type: type, Properties: properties }: Resou
   if (type !== NESTED_STACK_TYPE) return undefined;
   const { TemplateURL: address = '' } = properties ?? {};
   return typeof address === 'string' ? address : canonicalJson(address);
+}
+
+/**
+ * The path of the construct with an address, also in a nested stack: `Landing.Account7`, `Landing/Nested1.Account7`. Undefined where
+ * nothing is there, and where the template has no paths.
+ */
+export function constructPathAt(address: string, stacks: readonly AssemblyStack[]): string | undefined {
+  const [place, logicalId] = [address.slice(0, address.indexOf('.')), address.slice(address.indexOf('.') + 1)];
+  for (const stack of stacks) {
+    const label = stackLabel(stack, stacks);
+    if (place !== label && !place.startsWith(`${label}/`)) continue;
+    const template = nestedTemplate(stack, place.slice(label.length + 1));
+    const resource = template && ownValue(template.Resources, logicalId);
+    if (resource) return constructPath(resource)?.replace(/\/(?:Resource|Default)(?:\/Default)?$/, '');
+  }
+  return undefined;
+}
+
+/** @param place the logical IDs of nested stacks, each in the one before: `Nested1/Nested2` */
+function nestedTemplate({ template, nestedTemplates }: AssemblyStack, place: string): Template | undefined {
+  return place.split('/').filter((logicalId) => logicalId !== '').reduce<Template | undefined>((outer, logicalId) => {
+    const resource = outer && ownValue(outer.Resources, logicalId);
+    const name = resource && nestedTemplateName(resource);
+    return name === undefined ? undefined : nestedTemplates.get(name);
+  }, template);
 }
 
 /** The end of an address, for messages. */

@@ -1,7 +1,8 @@
 import type { MetadataEntry } from './deployment/stack-metadata';
 import { isRecord } from './record';
 import {
-  isDay, LONGEST_ROLLOUT_TEXT, LONGEST_SOAK_DAYS, ROLLOUT_METADATA, type RolloutMetadata, type RolloutPause, type RolloutWaveMetadata,
+  isDay, isPolicyDigest, LONGEST_ROLLOUT_TEXT, LONGEST_SOAK_DAYS, ROLLOUT_METADATA, type RolloutMetadata, type RolloutPause,
+  type RolloutWaveMetadata,
 } from '../contract';
 
 const LONGEST_NAME = 2_048;
@@ -18,15 +19,15 @@ export function rolloutsOf(metadata: readonly MetadataEntry[]): readonly Rollout
 function rolloutIn(data: unknown): RolloutMetadata[] {
   if (!isRecord(data)) return [];
   const { rollout, policy, policyType, policyName, policyId, replaces } = data as unknown as RolloutMetadata;
-  const { stageFile, stage, since, paused, waves } = data as unknown as RolloutMetadata;
+  const { stageFile, stage, since, policyDigest, paused, waves } = data as unknown as RolloutMetadata;
   const hasNames = [rollout, policy, policyType].every(isName)
     && [replaces, stageFile, stage].every((text) => text === undefined || isName(text));
-  const hasDay = since === undefined || isDayText(since);
+  const hasDay = (since === undefined || isDayText(since)) && (policyDigest === undefined || isPolicyDigest(policyDigest));
   if (!hasNames || !hasDay || !Array.isArray(waves) || !waves.every(isWave) || (paused !== undefined && !isPause(paused))) return [];
   if (stage !== undefined && !waves.some(({ name }) => name === stage)) return [];
   // A name may be known only at deployment.
   const known = { policyName: isName(policyName) ? policyName : undefined, policyId: isName(policyId) ? policyId : undefined };
-  return [{ rollout, policy, policyType, ...without({ ...known, replaces, stageFile, stage, since, paused }), waves }];
+  return [{ rollout, policy, policyType, ...without({ ...known, replaces, stageFile, stage, since, policyDigest, paused }), waves }];
 }
 
 function isName(text: unknown): text is string {

@@ -72,6 +72,15 @@ export const AUTHORIZATION_POLICY_TYPES = ['SERVICE_CONTROL_POLICY', 'RESOURCE_C
 
 export type AuthorizationPolicyType = (typeof AUTHORIZATION_POLICY_TYPES)[number];
 
+/**
+ * The words for these types in access-denied messages. Filter patterns of Amazon CloudWatch Logs distinguish upper and lower case, and
+ * services write both. Source: IAM User Guide, "Troubleshoot access denied error messages".
+ */
+export const DENIAL_WORDS = {
+  SERVICE_CONTROL_POLICY: ['service control polic', 'Service Control Polic'],
+  RESOURCE_CONTROL_POLICY: ['resource control polic', 'Resource Control Polic'],
+} as const satisfies Record<AuthorizationPolicyType, readonly string[]>;
+
 /** A type of management policies, which consist of settings. Those of an account are merged from the root down. */
 export type ManagementPolicyType = Exclude<PolicyTypeName, AuthorizationPolicyType>;
 

@@ -23,8 +23,11 @@ export type * from './review/review';
 export * from './review/review-of';
 export * from './overlay';
 export * from './risk';
-export { isWaveDeployed } from './rollouts/deployed-wave';
-export { type RolloutNote, rolloutNotes, rolloutsIn, type RolloutState, stateOfRollout } from './rollouts/rollout-notes';
+export { deployedWaves } from './rollouts/deployed-wave';
+export { type RolloutNote, rolloutNotes, rolloutsIn } from './rollouts/rollout-notes';
+export {
+  isOfFuture, isPolicyOf, policyDigestOf, type RolloutState, soakEndAfter, type StateOfRollout, stateOfRollout,
+} from './rollouts/rollout-state';
 export * from './service-texts';
 export * from './sorting';
 export * from './desired-resources';

@@ -50,11 +50,12 @@ test('a policy rollout that goes faster than it says exceeds its own threshold a
   const rollout = { rollout: 'Org/R', policy: 'Org/P', policyType: 'SERVICE_CONTROL_POLICY', state: 'soaking', stage: 'a', waves: [{ name: 'a', targets: [], soakDays: 7 }] } as const;
   const withRollouts = (...rollouts: NonNullable<Review['rollouts']>) => ({ ...review(['destroys']), rollouts });
   const options = { failOn: { further: ['hasty-rollout'] } } as const;
-  expect(exceeded(withRollouts(rollout, { ...rollout, isFuture: true }), options)).toEqual([
+  expect(exceeded(withRollouts(rollout, { ...rollout, isFuture: true, change: 'changed' }), options)).toEqual([
     { reason: '1 policy rollout goes faster than it says (--fail-on hasty-rollout):', because: [expect.stringMatching(/^PolicyRollout Org\/R of Org\/P: .*, whose day is after today$/)] },
   ]);
   expect(reasons(withRollouts(rollout), options)).toEqual([]);
-  expect(reasons(withRollouts({ ...rollout, isFuture: true }), { failOn: { further: ['ended-exemption'] } })).toEqual([]);
+  expect(reasons(withRollouts({ ...rollout, isFuture: true }), options)).toEqual([]);
+  expect(reasons(withRollouts({ ...rollout, isFuture: true, change: 'changed' }), { failOn: { further: ['ended-exemption'] } })).toEqual([]);
 });
 
 test('a reason names at most five causes, and the number of the others', () => {

@@ -1,14 +1,15 @@
 import { setTimeout } from 'node:timers/promises';
 import { Command } from 'commander';
 import { denialLine, denialsJson, denialsReport } from './denials-report';
-import { logGroupOf } from './log-group';
+import { logGroupOf, refuseUnusedCredentials } from './log-group';
 import { PolicyNames } from './policy-names';
 import { readDenials } from './read-denials';
 import type { Clock } from '../../organizations';
 import { type DenialResult, DenialTable, policyIdOf } from '../../trail';
 import { documentation } from '../documentation';
 import { clock } from '../options/connection-options';
-import { day, startOf } from '../options/day-option';
+import { day, startOf, todayByClock } from '../options/day-option';
+import { refuseRepeats } from '../options/repeated-options';
 import { jsonText } from '../output/json-text';
 import { readSnapshot } from '../sources/organization-source';
 
@@ -26,7 +27,7 @@ interface Options {
 const LAST_DAY_MS = 86_400_000;
 
 export function denialsCommand(): Command {
-  return new Command('denials')
+  const command = new Command('denials')
     .description('List the calls that policies of the organization denied, by policy and principal, from records of CloudTrail')
     .argument('<source>', 'a file or a folder of CloudTrail, an export of CloudTrail Lake or Athena, or log-group:NAME[:REGION]')
     .option('--policy <name>', 'only denials whose message names this policy: its name, ID or ARN')
@@ -47,11 +48,12 @@ Exit code 0: listed; 1: the source cannot be read.
 
 ${documentation('rollout.md')} shows it in a rollout.`)
     .action(run);
+  return refuseRepeats(command);
 }
 
 async function run(source: string, options: Options): Promise<void> {
   const { follow: follows = false, json = false, since } = options;
-  checkFollow(source, options);
+  checkOptions(source, options);
   const names = new PolicyNames(options.organization === undefined ? undefined : readSnapshot(options.organization).organization);
   const policyId = options.policy === undefined ? undefined : names.idOf(options.policy);
   const isAsked = ({ policyArn = '' }: { readonly policyArn?: string }) => policyId === undefined || policyIdOf(policyArn) === policyId;
@@ -74,13 +76,15 @@ async function run(source: string, options: Options): Promise<void> {
   process.stdout.write(json ? jsonText(denialsJson(result, names)) : `${follows ? '\n' : ''}${denialsReport(result, names)}`);
 }
 
-/** @throws Error for options that do not go together */
-function checkFollow(source: string, { follow, json, profile, roleArn }: Options): void {
+/** @throws Error for options that do not go together, or say nothing */
+function checkOptions(source: string, { since = '', follow, json, profile, roleArn }: Options): void {
   const isLogGroup = logGroupOf(source) !== undefined;
   if (follow && !isLogGroup) throw new Error(`Only a log group gets further events (given: --follow ${source}). Give log-group:NAME[:REGION], or leave it out.`);
   if (follow && json) throw new Error('One JSON object has an end (given: --follow --json). Leave one of them out.');
-  const [unused] = [...profile === undefined ? [] : [`--profile ${profile}`], ...roleArn === undefined ? [] : [`--role-arn ${roleArn}`]];
-  if (!isLogGroup && unused !== undefined) throw new Error(`Files need no credentials (given: ${unused}). Give log-group:NAME[:REGION], or leave it out.`);
+  if (isLogGroup && since > todayByClock(clock.now())) {
+    throw new Error(`This day is to come, so that the log group has no events of it (given: --since ${since}). Give today or a day before it.`);
+  }
+  refuseUnusedCredentials(source, { profile, roleArn }, 'Give log-group:NAME[:REGION]');
 }
 
 /** A clock whose sleep ends at once when somebody stops the command. */

@@ -59,6 +59,17 @@ export function logGroupOf(source: string): LogGroup | undefined {
 }
 
 /**
+ * @param source undefined if no source is given
+ * @param advice where a log group is given
+ * @throws Error for credentials that nothing needs
+ */
+export function refuseUnusedCredentials(source: string | undefined, { profile, roleArn }: Connection, advice: string): void {
+  const [unused] = [...profile === undefined ? [] : [`--profile ${profile}`], ...roleArn === undefined ? [] : [`--role-arn ${roleArn}`]];
+  if (unused === undefined || (source !== undefined && logGroupOf(source) !== undefined)) return;
+  throw new Error(`Only a log group needs credentials (given: ${unused}). ${advice}, or leave it out.`);
+}
+
+/**
  * Reads log events with the credentials of a connection.
  * @throws Error if the package of the client is not installed, and if there are no credentials or no Region
  */
@@ -82,10 +93,4 @@ export function logsSdk(load: (name: string) => unknown = createRequire(__filena
 /** The error for pages that have no end. */
 export function endlessPages({ name: group }: LogGroup, nextToken: string): Error {
   return new Error(`Amazon CloudWatch Logs gives the same page again (given: ${group}, nextToken: ${nextToken}). Try again later, or give files of the trail.`);
-}
-
-/** The error for a call that failed, with the way to correct it. */
-export function logGroupProblem({ name: group }: LogGroup, { name, message }: Error): Error {
-  return new Error(`The log group cannot be read: ${name} (${message}). Given: ${group}. `
-    + 'Give the log group of the trail and its Region, and a user or role that has logs:FilterLogEvents for it.');
 }

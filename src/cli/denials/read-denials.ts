@@ -5,6 +5,7 @@ import type { Connection } from '../../organizations/read-only-client';
 import type { DenialTable } from '../../trail';
 import { readRecords } from '../diff/replay/read-records';
 import { trailFiles } from '../diff/replay/trail-files';
+import { printable } from '../output/printable';
 import { statusLine } from '../output/status-line';
 
 export interface DenialSource {
@@ -23,7 +24,10 @@ export interface DenialSource {
 /** Gives the records of a source to a table. @throws Error for a source that cannot be read */
 export async function readDenials(given: DenialSource, table: DenialTable): Promise<void> {
   const group = logGroupOf(given.source);
-  if (group !== undefined) return readLogGroup(group, await logEvents(group, given.connection), given.clock, table, given);
+  if (group !== undefined) {
+    const say = (text: string) => process.stderr.write(`cdk-org: ${printable(text)}\n`);
+    return readLogGroup(group, await logEvents(group, given.connection), given.clock, table, { ...given, say });
+  }
   const files = trailFiles(given.source, given.option);
   const status = statusLine();
   for (const [place, file] of files.entries()) {

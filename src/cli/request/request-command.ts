@@ -12,6 +12,7 @@ import { colors } from '../output/colors';
 import { printable } from '../output/printable';
 import { replaceFiles } from '../output/written-files';
 import { readJsonFile } from '../sources/json-file';
+import { pathStats } from '../sources/path-stats';
 
 interface Options {
   readonly githubEvent?: string;
@@ -45,6 +46,7 @@ read again afterwards. Exit code 0: added; 1: refused, and nothing is written.
 function run({ githubEvent, file, rows: given, ...options }: Options): void {
   const folder = process.cwd();
   const fields = githubEvent === undefined ? fieldsOf(options) : fieldsOfIssue(issueOf(githubEvent));
+  if (pathStats(file)?.isDirectory()) throw new Error(`This is a folder (given: --file ${file}). Give a file for the row.`);
   const paths = [...rowPaths(given, folder), ...existsSync(file) ? [file] : []];
   const files = fleetFiles(paths, folder);
   const row = requestedRow(fields, readFleet(files, { parseYaml: parseYamlFile }));

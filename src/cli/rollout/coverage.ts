@@ -12,6 +12,9 @@ export interface SoakTime {
 export const UNCOVERED_DAYS = 2;
 export const DAY_MS = 86_400_000;
 
+/** docs/guide/safe-policy-change.md has a query for such an export. */
+const EXPORT = 'let an export have a record of each day, or go on with --no-denials.';
+
 /** Whether a record shows that a source has the records of its time. It has a time that is past, and an account of the snapshot, if any. */
 export function coverageBy(today: string, live: Organization | undefined): (record: TrailRecord) => boolean {
   const accounts = live && new Set([live.managementAccountId, ...[...targets(live)].map(({ target }) => target.id)]);
@@ -25,11 +28,11 @@ export function coverageProblem(
 ): string | undefined {
   if (from === undefined || to === undefined) {
     const whose = live === undefined ? '' : ' of accounts in the snapshot';
-    return `The source has no records with a time since ${since}${whose}. Copy the trail of these days, or go on with --no-denials.`;
+    return `The source has no records with a time since ${since}${whose}. Copy the trail of these days, ${EXPORT}`;
   }
   if (Date.parse(from) > startOf(since) + UNCOVERED_DAYS * DAY_MS) {
-    return `The first record is of ${from}, and says nothing of the days from ${since}. Copy the trail of these days, or go on with --no-denials.`;
+    return `The first record is of ${from}, and says nothing of the days from ${since}. Copy the trail of these days, ${EXPORT}`;
   }
   if (Date.parse(to) >= startOf(today) - UNCOVERED_DAYS * DAY_MS) return undefined;
-  return `The last record is of ${to}, and says nothing of the days until ${today}. Copy the trail again, or go on with --no-denials.`;
+  return `The last record is of ${to}, and says nothing of the days until ${today}. Copy the trail again, ${EXPORT}`;
 }

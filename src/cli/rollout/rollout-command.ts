@@ -1,14 +1,17 @@
 import { writeFileSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { newDenials } from './new-denials';
+import { deploymentProblem, newDenials } from './new-denials';
 import { type RolloutOfFile, rolloutsOfFiles, type RolloutsOfApp } from './rollout-files';
 import { statusJson, statusReport, stepsJson, stepsReport, type TakenStep } from './rollout-report';
-import { advance, pause, resume, revert, type Step, type StepNotes } from './steps';
+import { advance, pause, restart, resume, revert, type Step, type StepNotes } from './steps';
 import { isRolloutText, LONGEST_ROLLOUT_TEXT, type RolloutAction, rolloutStageText } from '../../contract';
+import { refuseUnusedCredentials } from '../denials/log-group';
 import { documentation } from '../documentation';
 import { clock } from '../options/connection-options';
 import { todayByClock, todayOption } from '../options/day-option';
+import { refuseRepeats } from '../options/repeated-options';
 import { jsonText } from '../output/json-text';
+import { printable } from '../output/printable';
 import { assertWritable } from '../sources/json-file';
 import { readSnapshot } from '../sources/organization-source';
 
@@ -36,6 +39,7 @@ interface AdvanceOptions extends StepOptions {
 
 const SHORT: Readonly<Record<Exclude<RolloutAction, 'advance'>, string>> = {
   revert: 'Write the former stage into the file, at once and without a question',
+  restart: 'Write the same stage again with the day of today, so that a changed policy soaks from its beginning',
   pause: 'Let advance refuse until resume',
   resume: 'End a pause',
 };
@@ -49,6 +53,7 @@ export function rolloutCommand(): Command {
     command.addCommand(withStep(new Command(action).description(description))
       .action((files: readonly string[], options: StepOptions) => runStep(action, files, options)));
   }
+  command.commands.forEach(refuseRepeats);
   return command.addHelpText('after', `
 The waves and their soak times are those of the synthesized app (--app). Only the file with the stage is written; a deployment applies it.
 Exit code 0: shown or written; 2: refused, and nothing is written; 1: unusable input.
@@ -88,7 +93,7 @@ function advanceCommand(): Command {
   return withStep(new Command('advance').description('Write the next stage into the file, if the soak time is over and the policy denied no call'))
     .option('--denials <source>', 'recorded calls since the stage began: a file or a folder of CloudTrail, an export, or log-group:NAME[:REGION]')
     .addOption(new Option('--no-denials', 'go on without recorded calls'))
-    .option('--organization <file>', 'with --denials: a snapshot, or a saved state, with the ID of the policy, which messages name')
+    .option('--organization <file>', 'a snapshot, or a saved state, from after the deployment of the stage: the ID of the policy, which messages name, and its targets')
     .option('--profile <name>', 'of a log group: profile in the shared AWS configuration')
     .option('--role-arn <arn>', 'of a log group: a role to assume for reading')
     .addHelpText('after', `
@@ -102,7 +107,7 @@ function runStatus(files: readonly string[], { app, today = todayByClock(clock.n
   process.stdout.write(json ? jsonText(statusJson(rollouts, today)) : statusReport(rollouts, today));
 }
 
-const STEPS: Readonly<Record<RolloutAction, (of: RolloutOfFile, notes: StepNotes) => Step>> = { advance, revert, pause, resume };
+const STEPS: Readonly<Record<RolloutAction, (of: RolloutOfFile, notes: StepNotes) => Step>> = { advance, revert, restart, pause, resume };
 
 function runStep(action: RolloutAction, files: readonly string[], options: StepOptions): void {
   const { rollouts } = rolloutsOfFiles(options.app, files);
@@ -111,6 +116,8 @@ function runStep(action: RolloutAction, files: readonly string[], options: StepO
 }
 
 async function runAdvance(files: readonly string[], options: AdvanceOptions): Promise<void> {
+  const { denials, profile, roleArn } = options;
+  refuseUnusedCredentials(denials === false ? undefined : denials, { profile, roleArn }, 'Give --denials log-group:NAME[:REGION]');
   const found = rolloutsOfFiles(options.app, files);
   const notes = notesOf(options);
   const taken: TakenStep[] = [];
@@ -123,14 +130,31 @@ async function advanced(
 ): Promise<TakenStep> {
   const step = advance(of, notes);
   const { denials: source, organization, profile, roleArn } = options;
-  if ('refused' in step || of.rollout.stage === undefined || source === false) return { of, step };
+  if ('refused' in step) return { of, step };
+  if (of.rollout.stage === undefined) {
+    warnOfUnread(of, options);
+    return { of, step };
+  }
   if (source === undefined) {
     throw new Error(`It is not known whether the policy denied calls since ${of.rollout.since} (given: neither --denials nor --no-denials). Give recorded calls with --denials, or go on without them.`);
   }
   const live = organization === undefined ? undefined : readSnapshot(organization).organization;
+  if (source === false) {
+    const refused = deploymentProblem({ rollout: of.rollout, code, assembly, live });
+    return { of, step: refused === undefined ? step : { refused } };
+  }
   const connection = { profile, roleArn };
   const denials = await newDenials({ rollout: of.rollout, code, assembly, live, source, today: notes.today, connection, clock });
   return { of, step: denials.refused === undefined ? step : { refused: denials.refused }, denials };
+}
+
+/** Before the first wave nothing is deployed that could have denied a call. */
+function warnOfUnread({ rollout: { rollout } }: RolloutOfFile, { denials, organization }: AdvanceOptions): void {
+  const unread = [
+    ...(typeof denials === 'string' ? [`--denials ${denials}`] : []), ...(organization === undefined ? [] : [`--organization ${organization}`]),
+  ];
+  if (unread.length === 0) return;
+  process.stderr.write(`cdk-org: ${printable(`Nothing can have been denied before the first wave of ${rollout}. Not read: ${unread.join(', ')}.`)}\n`);
 }
 
 function notesOf({ today = todayByClock(clock.now()), by, reason }: StepOptions): StepNotes {

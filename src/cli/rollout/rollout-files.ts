@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, resolve, sep } from 'node:path';
 import type { CloudAssembly } from '../../assembly';
 import { decodeRolloutStage, parseRolloutStage, type RolloutMetadata, type RolloutStage } from '../../contract';
-import { type Organization, rolloutsIn } from '../../model';
+import { type Organization, policyDigestOf, rolloutsIn } from '../../model';
 import { parseJson } from '../../policy';
 import { assemblyPath } from '../sources/assembly-path';
 import { readCode, withContents } from '../sources/organization-source';
@@ -18,6 +18,8 @@ export interface RolloutOfFile {
   readonly synthesized: RolloutMetadata;
   /** With the stage of the file. */
   readonly rollout: RolloutMetadata;
+  /** The SHA-256 of the text of the policy in the app, if the app has it. */
+  readonly digest?: string;
 }
 
 export interface RolloutsOfApp {
@@ -37,10 +39,15 @@ export function rolloutsOfFiles(app: string | undefined, files: readonly string[
   const { organization, assembly } = withContents(readCode(place));
   const known = rolloutsIn(assembly).filter(({ stageFile }) => stageFile !== undefined);
   const given = files.length > 0 ? files : known.map(({ stageFile }) => stageFile!);
-  return { organization, assembly: assembly!, rollouts: given.map((file) => rolloutOf(file, known, place)) };
+  return { organization, assembly: assembly!, rollouts: given.map((file) => rolloutOf(file, known, { place, organization })) };
 }
 
-function rolloutOf(file: string, known: readonly RolloutMetadata[], app: string): RolloutOfFile {
+interface SynthesizedApp {
+  readonly place: string;
+  readonly organization: Organization;
+}
+
+function rolloutOf(file: string, known: readonly RolloutMetadata[], { place: app, organization }: SynthesizedApp): RolloutOfFile {
   const synthesized = matching(file, known, app);
   let bytes: Buffer;
   try {
@@ -60,9 +67,11 @@ function rolloutOf(file: string, known: readonly RolloutMetadata[], app: string)
   if (stage.stage !== null && !waves.some(({ name }) => name === stage.stage)) {
     throw new Error(`The stage in the file is no wave of the rollout in ${app} (given: ${stage.stage} in ${file}). Its waves are ${waves.map(({ name }) => name).join(', ')}. Synthesize the app again, or correct the file.`);
   }
-  const { stage: _stage, since: _since, paused: _paused, ...rest } = synthesized;
+  const { stage: _stage, since: _since, policyDigest: _policyDigest, paused: _paused, ...rest } = synthesized;
+  const digest = policyDigestOf(synthesized, organization);
   const { stage: name, history: _history, ...days } = stage;
-  return { file, text, stage, synthesized, rollout: { ...rest, ...(name === null ? {} : { stage: name }), ...days } };
+  const rollout = { ...rest, ...(name === null ? {} : { stage: name }), ...days };
+  return { file, text, stage, synthesized, rollout, ...(digest === undefined ? {} : { digest }) };
 }
 
 /** The app notes the path of the file from its folder. The command may run in another one, so that the end of the path decides. */

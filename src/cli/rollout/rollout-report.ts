@@ -1,8 +1,8 @@
 import type { NewDenials } from './new-denials';
 import type { RolloutOfFile } from './rollout-files';
 import type { Step } from './steps';
-import { type RolloutAction, rolloutStageText, wavesReached } from '../../contract';
-import { stateOfRollout } from '../../model';
+import { type RolloutAction, type RolloutMetadata, rolloutStageText, wavesReached } from '../../contract';
+import { isOfFuture, type RolloutNote, stateOfRollout } from '../../model';
 import { plainText, rolloutPhrase } from '../../report';
 import { editsText } from '../app/edits-text';
 import { startOf } from '../options/day-option';
@@ -16,7 +16,7 @@ export interface TakenStep {
   readonly denials?: NewDenials;
 }
 
-const DONE: Readonly<Record<RolloutAction, string>> = { advance: 'Advanced', revert: 'Reverted', pause: 'Paused', resume: 'Resumed' };
+const DONE: Readonly<Record<RolloutAction, string>> = { advance: 'Advanced', revert: 'Reverted', restart: 'Restarted', pause: 'Paused', resume: 'Resumed' };
 const NEXT = 'Synthesize the app, review the change with "cdk-org diff", and deploy it.';
 
 /** The stages of rollouts, each with its waves. */
@@ -33,15 +33,20 @@ export function statusReport(rollouts: readonly RolloutOfFile[], today: string):
   }).join('\n\n')}\n`;
 }
 
-function sentenceOf({ rollout }: RolloutOfFile, today: string): string {
-  return plainText(rolloutPhrase({ ...rollout, ...stateOfRollout(rollout, startOf(today)) }));
+function sentenceOf({ rollout, digest }: RolloutOfFile, today: string): string {
+  return plainText(rolloutPhrase({ ...rollout, ...stateOn(today, rollout, digest) }));
+}
+
+function stateOn(today: string, rollout: RolloutMetadata, digest: string | undefined): Pick<RolloutNote, 'state' | 'soakUntil' | 'isFuture'> {
+  const time = startOf(today);
+  return { ...stateOfRollout(rollout, time, digest), ...(isOfFuture(rollout, time) ? { isFuture: true } : {}) };
 }
 
 /** The steps, with the lines that they change. A refusal of one file leaves all as they are. */
 export function stepsReport(action: RolloutAction, taken: readonly TakenStep[]): string {
   const isRefused = taken.some(({ step }) => 'refused' in step);
   const parts = taken.map((each) => partOf(action, each, isRefused));
-  const changesStage = !isRefused && (action === 'advance' || action === 'revert');
+  const changesStage = !isRefused && (action === 'advance' || action === 'revert' || action === 'restart');
   return `${[...parts, ...changesStage ? [NEXT] : []].join('\n')}\n`;
 }
 
@@ -70,8 +75,8 @@ function unnamedText({ result: { unnamed } }: NewDenials): string {
 export function statusJson(rollouts: readonly RolloutOfFile[], today: string): object {
   return {
     version: 1,
-    rollouts: rollouts.map(({ file, rollout, stage: { history }, synthesized }) => ({
-      file, ...rollout, ...stateOfRollout(rollout, startOf(today)), synthesizedStage: synthesized.stage ?? null, history,
+    rollouts: rollouts.map(({ file, rollout, stage: { history }, synthesized, digest }) => ({
+      file, ...rollout, ...stateOn(today, rollout, digest), synthesizedStage: synthesized.stage ?? null, history,
     })),
   };
 }

@@ -51,8 +51,16 @@ export class ReadingJournal {
     rmSync(this.file, { force: true });
   }
 
+  private text(): string {
+    try {
+      return readFileSync(this.file, 'utf8');
+    } catch (error) {
+      throw new Error(`The file for an interrupted reading cannot be read (given: --resume ${this.file}): ${(error as Error).message}. Give a new file.`);
+    }
+  }
+
   private read(organizationId: string, now: number): void {
-    const [first, ...lines] = readFileSync(this.file, 'utf8').split('\n');
+    const [first, ...lines] = this.text().split('\n');
     const { format, organizationId: known, startedAt } = Object(parsed(first)) as Readonly<Record<string, string>>;
     if (format !== FORMAT) throw new Error(`This file keeps no reading (given: --resume ${this.file}). Give a new file.`);
     if (known !== organizationId) {

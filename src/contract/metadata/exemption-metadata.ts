@@ -38,9 +38,9 @@ export function sidFromDay(sid: string, day: string): string {
   return `${sid}From${day.replaceAll('-', '')}`;
 }
 
-/** Whether a text is a day of the calendar, such as `2027-01-31`. */
+/** Whether a text is a day of the calendar from the year 2000 on, such as `2027-01-31`. */
 export function isDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  if (!/^[2-9]\d{3}-\d{2}-\d{2}$/.test(text)) return false;
   const time = Date.parse(`${text}T00:00:00Z`);
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }

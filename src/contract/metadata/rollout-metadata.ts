@@ -41,6 +41,8 @@ export interface RolloutMetadata {
   readonly stage?: string;
   /** The day on which it reached this stage, as its file says. */
   readonly since?: string;
+  /** The SHA-256 of the text that the policy had then, as its file says. */
+  readonly policyDigest?: string;
   readonly paused?: RolloutPause;
   /** In their order. */
   readonly waves: readonly RolloutWaveMetadata[];

@@ -7,7 +7,7 @@ export interface RolloutPause {
   readonly reason?: string;
 }
 
-export const ROLLOUT_ACTIONS = ['advance', 'revert', 'pause', 'resume'] as const;
+export const ROLLOUT_ACTIONS = ['advance', 'revert', 'restart', 'pause', 'resume'] as const;
 
 export type RolloutAction = typeof ROLLOUT_ACTIONS[number];
 
@@ -25,8 +25,10 @@ export interface RolloutStep {
 export interface RolloutStage {
   /** The name of the wave that is reached; null before the first one. */
   readonly stage: string | null;
-  /** The day on which it was reached, in UTC: `2026-11-30`. */
+  /** The day on which `cdk-org rollout` wrote the stage, in UTC: `2026-11-30`. */
   readonly since?: string;
+  /** The SHA-256 of the text that the policy had then. Absent in older files, and if the app does not have the text. */
+  readonly policyDigest?: string;
   readonly paused?: RolloutPause;
   /** The oldest step first. */
   readonly history: readonly RolloutStep[];
@@ -59,23 +61,30 @@ export function decodeRolloutStage(bytes: Uint8Array): string {
  * @throws RolloutStageError that names the member that is wrong
  */
 export function parseRolloutStage(text: string, parseJson: (json: string) => unknown): RolloutStage {
-  const value = recordOf(parsed(text, parseJson), 'the file', ['stage', 'since', 'paused', 'history']);
+  const value = recordOf(parsed(text, parseJson), 'the file', ['stage', 'since', 'policyDigest', 'paused', 'history']);
   const stage = value.stage === null ? null : textOf(value.stage, 'stage');
   if (stage !== null && value.since === undefined) throw wrong('since', value.since, 'Give the day on which the stage was reached, such as "2026-11-30"');
   if (stage === null && value.since !== undefined) throw wrong('since', value.since, 'Leave it out as long as the stage is null');
-  const history = value.history ?? [];
+  const { policyDigest, history = [] } = value;
+  if (policyDigest !== undefined && !isPolicyDigest(policyDigest)) throw wrong('policyDigest', policyDigest, 'Leave it as "cdk-org rollout" wrote it, or leave it out');
   if (!Array.isArray(history)) throw wrong('history', history, 'Give a list of steps');
   return {
     stage,
     ...(value.since === undefined ? {} : { since: dayOf(value.since, 'since') }),
+    ...(policyDigest === undefined ? {} : { policyDigest }),
     ...(value.paused === undefined ? {} : { paused: pauseOf(value.paused) }),
     history: history.map(stepOf),
   };
 }
 
 /** The text of the file, always in the same form, so that a step is a small difference. */
-export function rolloutStageText({ stage, since, paused, history }: RolloutStage): string {
-  return `${JSON.stringify({ stage, since, paused, history }, undefined, 2)}\n`;
+export function rolloutStageText({ stage, since, policyDigest, paused, history }: RolloutStage): string {
+  return `${JSON.stringify({ stage, since, policyDigest, paused, history }, undefined, 2)}\n`;
+}
+
+/** Whether a value is the SHA-256 of the text of a policy. */
+export function isPolicyDigest(value: unknown): value is string {
+  return typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
 }
 
 function pauseOf(given: unknown): RolloutPause {

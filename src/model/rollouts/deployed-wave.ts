@@ -1,4 +1,5 @@
-import { type CloudAssembly, constructPath } from '../../assembly';
+import { isPolicyOf } from './rollout-state';
+import { type CloudAssembly, constructPathAt } from '../../assembly';
 import { type RolloutMetadata, wavesReached } from '../../contract';
 import type { FlatTarget } from '../diff/flat-organization';
 import { align } from '../diff/identity/align';
@@ -11,24 +12,33 @@ export interface DeployedCode {
   readonly live: Organization;
 }
 
-/** Whether the organization has the policy of a rollout at a target of the wave that it has reached in the code. */
-export function isWaveDeployed(rollout: RolloutMetadata, { code, assembly, live }: DeployedCode): boolean {
-  const { policyType: type, policyName, policyId } = rollout;
-  const isIt = (policy: AttachedPolicy) => (
-    policyId === undefined ? policy.type === type && policy.name === policyName : policy.id === policyId);
-  const hasIt = ({ attachedPolicies }: Pick<FlatTarget, 'attachedPolicies'>) => attachedPolicies.some(isIt);
-  const { base, head } = align(live, code, { isDeployed: true });
-  const waves = rollout.waves.slice(0, wavesReached(rollout));
-  const former = new Set(waves.slice(0, -1).flatMap(({ targets }) => targets));
-  // Targets outside the app have no path, and count for each wave.
-  const reached = [...head.targets.values()].filter(hasIt).filter((target) => !former.has(pathOf(target, assembly) ?? ''));
-  return reached.some(({ id }) => hasIt(base.targets.get(id) ?? { attachedPolicies: [] }));
+/** The waves that a rollout has reached in the code, as an organization has them. */
+export interface DeployedWaves {
+  /** Whether a target of the last one of them has the policy. */
+  readonly isDeployed: boolean;
+  /** The targets of the last one that have the policy: their paths or names, by their IDs in the organization. */
+  readonly lastWave: ReadonlyMap<string, string>;
+  /** The targets that do not have the policy, by their paths or names. */
+  readonly lacking: readonly string[];
+  /** The targets that still have the policy that it replaces. */
+  readonly withOlder: readonly string[];
 }
 
-/** The path of the construct. Undefined outside of the app, and where the template has no paths. */
-function pathOf({ code }: FlatTarget, { stacks }: CloudAssembly): string | undefined {
-  if (code === undefined) return undefined;
-  const [stackName, logicalId] = [code.address.slice(0, code.address.indexOf('.')), code.address.slice(code.address.indexOf('.') + 1)];
-  const resource = stacks.find(({ name }) => name === stackName)?.template.Resources[logicalId];
-  return resource && constructPath(resource)?.replace(/\/(?:Resource|Default)(?:\/Default)?$/, '');
+export function deployedWaves(rollout: RolloutMetadata, { code, assembly: { stacks }, live }: DeployedCode): DeployedWaves {
+  const { base, head } = align(live, code, { isDeployed: true });
+  const pathOf = ({ code: inCode }: Pick<FlatTarget, 'code'>) => inCode && constructPathAt(inCode.address, stacks);
+  const isIt = (policy: AttachedPolicy) => isPolicyOf(rollout, policy);
+  const older = rollout.replaces && [...head.policies.values()].find((policy) => pathOf(policy) === rollout.replaces)?.id;
+  const former = new Set(rollout.waves.slice(0, Math.max(0, wavesReached(rollout) - 1)).flatMap(({ targets }) => targets));
+  const reached = [...head.targets.values()].filter(({ attachedPolicies }) => attachedPolicies.some(isIt)).map((target) => (
+    { id: target.id, path: pathOf(target), name: target.name, attached: base.targets.get(target.id)?.attachedPolicies ?? [] }));
+  const names = (targets: typeof reached) => targets.map(({ path, name }) => path ?? name);
+  // Targets outside the app have no path, and count for each wave.
+  const last = reached.filter(({ path = '', attached }) => !former.has(path) && attached.some(isIt));
+  return {
+    isDeployed: last.length > 0,
+    lastWave: new Map(last.map(({ id, path, name }) => [id, path ?? name])),
+    lacking: names(reached.filter(({ attached }) => !attached.some(isIt))),
+    withOlder: names(reached.filter(({ attached }) => attached.some(({ id }) => id === older))),
+  };
 }

@@ -23,7 +23,7 @@ export function rolloutPhrase(note: RolloutNote): Phrase {
   const { rollout, policy, replaces, change } = note;
   const former = replaces === undefined ? own('') : phrase`, which replaces ${replaces}`;
   const verb = change === 'new' ? 'new, ' : change === 'removed' ? 'removed, ' : '';
-  const parts = [phrase`${own(verb)}${stagePhrase(note)}`, statePhrase(note), ...hastePhrases(note)];
+  const parts = [phrase`${own(verb)}${stagePhrase(note)}`, statePhrase(note), ...hastePhrases(note), ...remarkPhrases(note)];
   return phrase`PolicyRollout ${rollout} of ${policy}${former}: ${joined(parts)}`;
 }
 
@@ -38,12 +38,13 @@ function nameOf(stage: string | undefined): Phrase {
 }
 
 /** The state in words, with its day. */
-function statePhrase({ state, since = '', soakUntil = '', paused }: RolloutNote): Phrase {
+function statePhrase({ state, since = '', soakUntil = '', paused, isFuture }: RolloutNote): Phrase {
   switch (state) {
     case 'not-begun': return own('not begun');
-    case 'soaking': return own(`soaking since ${since}, until ${soakUntil}`);
+    case 'soaking': return own(isFuture ? `soaking from ${since}` : `soaking since ${since}, until ${soakUntil}`);
     case 'soaked': return own(`soaked since ${since}, so that the next wave may begin`);
     case 'complete': return own(`complete since ${soakUntil}`);
+    case 'changed': return own(`not soaked, since the policy has another text than on ${since}`);
     case 'undated': return own('of which the code has no day');
     case 'paused': {
       const by = paused?.by === undefined ? own('') : phrase` by "${paused.by}"`;
@@ -55,19 +56,45 @@ function statePhrase({ state, since = '', soakUntil = '', paused }: RolloutNote)
 
 function hastePhrases(note: RolloutNote): Phrase[] {
   const { skippedWaves = [], soakedDays, isFuture, formerSince, shorterSoaks = [], hastyTargets = [] } = note;
-  const { formerPolicy, ignoresPause, changesText, endsEarly } = note;
-  const listed = (names: readonly string[]) => joined(names.map((name) => phrase`${name}`));
+  const { endsReplacement, olderPolicyAt = [], formerPolicy, ignoresPause, changesText, endsEarly, change } = note;
   return [
     ...(skippedWaves.length === 0 ? [] : [phrase`without a soak time of ${listed(skippedWaves)}`]),
     ...(soakedDays === undefined ? [] : [own(`after ${count(soakedDays, 'day')}${askedDays(note)}`)]),
-    ...(isFuture ? [own('whose day is after today')] : []),
+    ...(isFuture && change !== undefined ? [own(FUTURE)] : []),
     ...(formerSince === undefined ? [] : [own(`since ${formerSince} before the change`)]),
     ...shorterSoaks.map(({ wave, before, after }) => phrase`soak time of ${wave} ${own(`${before} → ${after} days`)}`),
     ...(hastyTargets.length === 0 ? [] : [phrase`reaching ${listed(hastyTargets)} before ${own(hastyTargets.length === 1 ? 'its' : 'their')} turn`]),
+    ...leftPhrases(note),
+    ...(endsReplacement === undefined ? [] : [phrase`no longer in place of ${endsReplacement} before its last wave`]),
+    ...(olderPolicyAt.length === 0 ? [] : [phrase`with the older policy still at ${listed(olderPolicyAt)}`]),
     ...(formerPolicy === undefined ? [] : [phrase`of which the stage was that of ${formerPolicy}`]),
     ...(ignoresPause ? [own('during a pause')] : []),
     ...(changesText ? [own('with a text that has not soaked')] : []),
     ...(endsEarly ? [own('before its last wave')] : []),
+  ];
+}
+
+function listed(names: readonly string[]): Phrase {
+  return joined(names.map((name) => phrase`${name}`));
+}
+
+/** A target of a later wave gets the policy that is replaced, and any other one has neither. */
+function leftPhrases({ leftTargets = [], replaces, waves }: RolloutNote): Phrase[] {
+  const hasOlder = (target: string) => replaces !== undefined && waves.some(({ targets }) => targets.includes(target));
+  const [older, none] = [leftTargets.filter(hasOlder), leftTargets.filter((target) => !hasOlder(target))];
+  return [
+    ...(older.length === 0 ? [] : [phrase`leaving ${listed(older)} with the older policy ${replaces!}`]),
+    ...(none.length === 0 ? [] : [phrase`leaving ${listed(none)} without the policy`]),
+  ];
+}
+
+const FUTURE = 'whose day is after today';
+
+/** Remarks that are no haste of the change. */
+function remarkPhrases({ isFuture, change, reordered }: RolloutNote): Phrase[] {
+  return [
+    ...(isFuture && change === undefined ? [own(FUTURE)] : []),
+    ...(reordered ? [own('with its waves in another order than before')] : []),
   ];
 }
 

@@ -1,6 +1,6 @@
 import { type Denial, denialOf } from './denial';
-import { fieldsOf, trailRecord, type TrailRecord } from '../record/trail-record';
-import { recordOfRow } from '../source/record-of-row';
+import { trailRecord, type TrailRecord } from '../record/trail-record';
+import { recordOfRow, sharedEventId } from '../source/record-of-row';
 import { recordsIn } from '../source/records-in';
 
 /** Denials that differ only in their times. */
@@ -29,6 +29,8 @@ export interface DenialTableOptions {
   readonly since?: string;
   /** Whether a record shows that the source has the records of its time. @default - each one with a time does */
   readonly covers?: (record: TrailRecord) => boolean;
+  /** Receives each record of the time that is asked for. */
+  readonly onRecord?: (record: TrailRecord) => void;
   /** Receives each denial when it is read. */
   readonly onDenial?: (denial: Denial) => void;
 }
@@ -69,6 +71,7 @@ export class DenialTable {
     const { since } = this.options;
     if (since !== undefined && record.eventTime !== undefined && record.eventTime < since) return;
     this.records += 1;
+    this.options.onRecord?.(record);
     if (this.options.covers?.(record) ?? true) this.noteTime(record.eventTime);
     const found = denialOf(record);
     if (found === undefined || this.isCopy(value, 'unnamed' in found ? 'unnamed' : 'named')) return;
@@ -87,8 +90,8 @@ export class DenialTable {
    * of an organization has, and of these the one counts that names a kind of policy.
    */
   private isCopy(value: unknown, says: 'named' | 'unnamed'): boolean {
-    const { sharedEventID: id } = fieldsOf(value);
-    if (typeof id !== 'string' || id === '') return false;
+    const id = sharedEventId(value);
+    if (id === undefined) return false;
     const before = this.shared.get(id);
     if (before === says || before === 'named') return true;
     this.shared.set(id, says);

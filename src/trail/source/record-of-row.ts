@@ -1,5 +1,5 @@
 import { parseStruct } from './athena-struct';
-import { fieldsOf, isFields, trailRecord, type TrailRecord } from '../record/trail-record';
+import { type Fields, fieldsOf, isFields, trailRecord, type TrailRecord } from '../record/trail-record';
 
 /** Members of a record by the names of columns, which Athena writes in lower case. */
 const MEMBERS = [
@@ -21,13 +21,22 @@ const NESTED_MEMBERS = new Map([
  * @returns undefined for a row that lacks the source or the name of the event
  */
 export function recordOfRow(row: unknown): TrailRecord | undefined {
-  const columns = Array.isArray(row) ? Object.assign({}, ...row.filter(isFields)) as object : fieldsOf(row);
-  const entries = Object.entries(columns).flatMap(([column, value]): [string, unknown][] => {
+  const entries = Object.entries(columnsOf(row)).flatMap(([column, value]): [string, unknown][] => {
     const member = BY_COLUMN.get(column.toLowerCase());
     if (member === undefined || value === null || value === '' || value === 'null') return [];
     return [[member, NESTED.has(member) ? nested(member, value) : value]];
   });
   return trailRecord(Object.fromEntries(entries));
+}
+
+/** The ID that the records of a call in several accounts share: of a record, or of such a row. */
+export function sharedEventId(recordOrRow: unknown): string | undefined {
+  const { sharedEventID, sharedeventid = sharedEventID } = columnsOf(recordOrRow) as { sharedEventID?: unknown; sharedeventid?: unknown };
+  return typeof sharedeventid === 'string' && !['', 'null'].includes(sharedeventid) ? sharedeventid : undefined;
+}
+
+function columnsOf(row: unknown): Fields {
+  return Array.isArray(row) ? Object.assign({}, ...row.filter(isFields)) as Fields : fieldsOf(row);
 }
 
 function nested(member: string, value: unknown): unknown {

@@ -52,6 +52,7 @@ test.each([
   [['--policy', ARN], '2 calls denied'],
   [['--policy', 'Regions', '--organization', 'organization.json'], '2 calls denied'],
   [['--policy', 'p-other'], '0 calls denied'],
+  [['--since', '9999-12-31'], '0 calls denied by policies of the organization, of 0 records\n'],
   [['--since', '2026-11-21'], '2 calls denied by policies of the organization, of 4 records (2026-11-21 to 2026-11-22)'],
 ])('with %j, there are %s', (options, expected) => {
   const { status, stdout } = cdkOrgIn(work, 'denials', 'calls.json', ...options);
@@ -62,9 +63,11 @@ test.each([
   [['calls.json', '--policy', 'Regions'], /Messages have the ARNs of policies, and no names \(given: --policy Regions\)/],
   [['calls.json', '--policy', 'No', '--organization', 'organization.json'], /No single policy has this name \(given: --policy No, policies: 0\)/],
   [['calls.json', '--since', '2026-02-30'], /Give a day such as 2026-11-30/],
+  [['calls.json', '--since', '0000-01-01'], /Give a day such as 2026-11-30/],
+  [['log-group:trail', '--since', '9999-12-31'], /This day is to come, so that the log group has no events of it \(given: --since 9999-12-31\)\. Give today or a day before it\./],
   [['calls.json', '--follow'], /Only a log group gets further events/],
   [['log-group:trail', '--follow', '--json'], /One JSON object has an end/],
-  [['calls.json', '--profile', 'x'], /Files need no credentials \(given: --profile x\)/],
+  [['calls.json', '--profile', 'x'], /Only a log group needs credentials \(given: --profile x\)/],
   [['gone'], /The recorded calls cannot be read: gone/],
 ])('%j is an error', (args, message) => {
   const { status, stderr } = cdkOrgIn(work, 'denials', ...args);

@@ -43,3 +43,8 @@ test('request of a hostile issue is refused, prints no command of a workflow, an
   expect(event(null).stderr).toContain('The event has no issue with a text');
   expect(accounts()).toBe(before);
 });
+
+test('request with a folder in place of a file is an error that says so', () => {
+  const { status, stderr } = cdkOrgIn(work, 'request', '--name', 'lab', '--email', 'aws+lab@example.com', '--unit', 't', '--file', 'data');
+  expect([status, stderr]).toEqual([1, 'cdk-org: This is a folder (given: --file data). Give a file for the row.\n']);
+});

@@ -17,6 +17,9 @@ export const ALL: RolloutStage = { ...CANARY, stage: 'all', since: '2026-11-27' 
 export const REGIONS = policy('Regions', denies({ Action: 's3:*' }));
 const OTHER = policy('other111', denies({ Action: 's3:*' }));
 
+/** Any digest in the file. */
+export const A_DIGEST: unknown = expect.stringMatching(/^[0-9a-f]{64}$/);
+
 /** The organization in which the app is deployed at the stage `canary`. */
 export function deployed(parts: Partial<OrganizationValue> = {}, atCanary: Policy[] = [REGIONS], atAll: Policy[] = []): OrganizationValue {
   return organization({
@@ -38,7 +41,7 @@ export function denied(action: string, eventTime: string, policyArn?: string) {
 
 export const passed = (eventTime: string, parts: object = {}) => record('s3', 'ListBuckets', { eventTime, ...parts });
 
-/** Records of the first and the last day of a soak time from 2026-11-20 to 2026-11-27. */
+/** Records of the first and of the last days of a soak time from 2026-11-20 to 2026-11-28. */
 export const COVERED = [passed('2026-11-20T01:00:00Z'), passed('2026-11-26T23:00:00Z')];
 
 /** A folder with the file of a rollout, and the synthesized app at each stage. */
@@ -59,14 +62,18 @@ export class RolloutBench {
 
   /** A step from a stage, whose app is synthesized. */
   public rollout(stage: RolloutStage, action: string, ...options: string[]): Ended & { readonly after: RolloutStage } {
+    return this.rolloutOf(this.apps[String(stage.stage)], stage, action, ...options);
+  }
+
+  public rolloutOf(app: string, stage: RolloutStage, action: string, ...options: string[]): Ended & { readonly after: RolloutStage } {
     writeFileSync(this.file, rolloutStageText(stage));
-    const ended = cdkOrgIn(this.work, 'rollout', action, 'regions.json', '--app', this.apps[String(stage.stage)], ...options);
+    const ended = cdkOrgIn(this.work, 'rollout', action, 'regions.json', '--app', app, ...options);
     return { ...ended, after: parseRolloutStage(readFileSync(this.file, 'utf8'), JSON.parse) };
   }
 
   /** The step to the next wave on the day on which the soak time of the first one is over. */
   public advance(source: string, ...options: string[]) {
-    return this.rollout(CANARY, 'advance', '--today', '2026-11-27', '--denials', source, ...options);
+    return this.rollout(CANARY, 'advance', '--today', '2026-11-28', '--denials', source, ...options);
   }
 
   public trail(...records: object[]): string {
@@ -81,18 +88,18 @@ export class RolloutBench {
     return ['--organization', 'organization.json'];
   }
 
-  private appAt(stage: RolloutStage): string {
+  /** The app with another text of the policy, or with its waves the other way round. */
+  public appAt(stage: RolloutStage, { actions = ['s3:Get*'], isTurned = false }: { actions?: string[]; isTurned?: boolean } = {}): string {
     writeFileSync(this.file, rolloutStageText(stage));
     return synthesize((stack) => {
       const { root } = new Organization(stack, 'Organization');
       const [canary, all] = ['Canary', 'All'].map((id) => new OrganizationalUnit(stack, id, { parent: root }));
       new Account(stack, 'Shop', { accountName: 'shop', email: 'aws+shop@example.com', parent: all });
       const regions = new ServiceControlPolicy(stack, 'Regions', {
-        statements: [new iam.PolicyStatement({ effect: iam.Effect.DENY, actions: ['s3:Get*'], resources: ['*'] })],
+        statements: [new iam.PolicyStatement({ effect: iam.Effect.DENY, actions, resources: ['*'] })],
       });
-      new PolicyRollout(stack, 'Rollout', {
-        policy: regions, stageFile: this.file, waves: [{ name: 'canary', targets: [canary], soakDays: 7 }, { name: 'all', targets: [all] }],
-      });
+      const waves = [{ name: 'canary', targets: [canary], soakDays: 7 }, { name: 'all', targets: [all] }];
+      new PolicyRollout(stack, 'Rollout', { policy: regions, stageFile: this.file, waves: isTurned ? waves.reverse() : waves });
     });
   }
 }

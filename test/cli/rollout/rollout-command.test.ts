@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv2020 from 'ajv/dist/2020';
-import { ALL, arnOf, CANARY, COVERED, denied, NONE, REGIONS, RolloutBench } from './rollout-bench';
+import { A_DIGEST, ALL, arnOf, CANARY, COVERED, denied, NONE, REGIONS, RolloutBench } from './rollout-bench';
 import { parseRolloutStage, rolloutStageText } from '../../../src/contract';
 import { record } from '../../trail/records';
 import { cdkOrgIn } from '../run-cdk-org';
@@ -29,25 +29,25 @@ test('the first wave begins without a question', () => {
   const { status, stdout, stderr, after } = rollout(NONE, 'advance', '--today', '2026-11-20', '--by', 'ana');
   expect([status, stderr]).toEqual([0, '']);
   expect(stdout).toContain('Advanced  Landing/Rollout: stage none → canary\n');
-  expect(after).toEqual({ stage: 'canary', since: '2026-11-20', history: [{ day: '2026-11-20', action: 'advance', stage: 'canary', by: 'ana' }] });
+  expect(after).toEqual({ stage: 'canary', since: '2026-11-20', policyDigest: A_DIGEST, history: [{ day: '2026-11-20', action: 'advance', stage: 'canary', by: 'ana' }] });
 });
 
 test('a wave that soaks is not left, and the file stays', () => {
-  const { status, stdout, after } = rollout(CANARY, 'advance', '--today', '2026-11-26', '--no-denials');
+  const { status, stdout, after } = rollout(CANARY, 'advance', '--today', '2026-11-27', '--no-denials');
   expect([status, after]).toEqual([2, CANARY]);
-  expect(stdout).toBe('Refused  Landing/Rollout\n  The wave canary soaks until 2026-11-27, since 2026-11-20.\n');
+  expect(stdout).toBe('Refused  Landing/Rollout\n  The wave canary soaks until 2026-11-28, since 2026-11-20. The day of the step is not counted.\n');
 });
 
 test('the next wave begins once the soak time is over and no record has a denial', () => {
-  const { status, stdout, after } = rollout(CANARY, 'advance', '--today', '2026-11-27', '--denials', trail(...COVERED));
+  const { status, stdout, after } = rollout(CANARY, 'advance', '--today', '2026-11-28', '--denials', trail(...COVERED));
   expect(status).toBe(0);
   expect(stdout).toContain('  2 records since 2026-11-20, none denied by this policy\n');
-  expect(after).toEqual({ ...CANARY, stage: 'all', since: '2026-11-27', history: [...CANARY.history, { day: '2026-11-27', action: 'advance', stage: 'all' }] });
+  expect(after).toEqual({ ...CANARY, stage: 'all', since: '2026-11-28', policyDigest: A_DIGEST, history: [...CANARY.history, { day: '2026-11-28', action: 'advance', stage: 'all' }] });
 });
 
 test('denials since the stage began stop it, by principal and action', () => {
   const source = trail(...COVERED, denied('s3:GetObject', '2026-11-21T00:00:00Z'), denied('s3:GetObject', '2026-11-22T00:00:00Z'), denied('s3:GetObject', '2026-11-19T00:00:00Z'));
-  const { status, stdout, after } = rollout(CANARY, 'advance', '--today', '2026-11-27', '--denials', source);
+  const { status, stdout, after } = rollout(CANARY, 'advance', '--today', '2026-11-28', '--denials', source);
   expect([status, after]).toEqual([2, CANARY]);
   expect(stdout).toContain('  2 calls since 2026-11-20 denied by this policy, or by another policy, which the records do not tell apart:\n'
     + '  - role/team/Developer in 111111111111: s3:GetObject, 2 calls, the last 2026-11-22T00:00:00Z\n');
@@ -63,14 +63,14 @@ test.each([
 
 test.each([
   ['none since the stage began', [record('s3', 'ListBuckets', { eventTime: '2026-11-19T00:00:00Z' })], 'has no records with a time since 2026-11-20'],
-  ['none of the last days', [COVERED[0], record('s3', 'ListBuckets', { eventTime: '2026-11-24T23:59:59Z' })], 'The last record is of 2026-11-24T23:59:59Z, and says nothing of the days until 2026-11-27'],
+  ['none of the last days', [COVERED[0], record('s3', 'ListBuckets', { eventTime: '2026-11-25T23:59:59Z' })], 'The last record is of 2026-11-25T23:59:59Z, and says nothing of the days until 2026-11-28'],
 ])('records of which there are %s are no answer', (_, records, reason) => {
-  const { status, stdout } = rollout(CANARY, 'advance', '--today', '2026-11-27', '--denials', trail(...records));
+  const { status, stdout } = rollout(CANARY, 'advance', '--today', '2026-11-28', '--denials', trail(...records));
   expect([status, stdout]).toEqual([2, expect.stringContaining(reason)]);
 });
 
 test('it is an error to say nothing about denials', () => {
-  const { status, stderr, after } = rollout(CANARY, 'advance', '--today', '2026-11-27');
+  const { status, stderr, after } = rollout(CANARY, 'advance', '--today', '2026-11-28');
   expect([status, after]).toEqual([1, CANARY]);
   expect(stderr).toContain('It is not known whether the policy denied calls since 2026-11-20 (given: neither --denials nor --no-denials).');
 });
@@ -109,16 +109,17 @@ test('the last wave has no next one', () => {
 
 test('the status has the days and the waves', () => {
   const { status, stdout } = rollout(CANARY, 'status', '--today', '2026-11-26');
-  expect([status, stdout]).toEqual([0, 'PolicyRollout Landing/Rollout of Landing/Regions: stage canary (1 of 2 waves), soaking since 2026-11-20, until 2026-11-27\n'
+  expect([status, stdout]).toEqual([0, 'PolicyRollout Landing/Rollout of Landing/Regions: stage canary (1 of 2 waves), soaking since 2026-11-20, until 2026-11-28\n'
     + '  stage in regions.json\n  reached  canary  7 days  Landing/Canary\n  waits    all     7 days  Landing/All\n']);
 });
 
 test('--json is as its schema says, for the status, a step and a refusal', () => {
   const outputs = [
     rollout(CANARY, 'status', '--json'), rollout(NONE, 'advance', '--json'), rollout(CANARY, 'pause', '--json'),
-    rollout(CANARY, 'advance', '--today', '2026-11-27', '--json', '--denials', trail(...COVERED, denied('s3:GetObject', '2026-11-21T00:00:00Z'))),
+    rollout({ ...CANARY, since: '9999-12-31' }, 'status', '--json'), rollout(rollout(CANARY, 'restart').after, 'status', '--json'),
+    rollout(CANARY, 'advance', '--today', '2026-11-28', '--json', '--denials', trail(...COVERED, denied('s3:GetObject', '2026-11-21T00:00:00Z'))),
   ].map(({ stdout }) => JSON.parse(stdout) as { written?: boolean });
-  expect(outputs.map(({ written }) => written)).toEqual([undefined, true, true, false]);
+  expect(outputs.map(({ written }) => written)).toEqual([undefined, true, true, undefined, undefined, false]);
   for (const output of outputs) {
     validate(output);
     expect(validate.errors).toBeNull();
@@ -171,7 +172,7 @@ test.each([
 
 test('a file with a byte order mark is advanced, and written without it', () => {
   writeFileSync(file, `\uFEFF${rolloutStageText(CANARY)}`);
-  const { status } = cdkOrgIn(work, 'rollout', 'advance', 'regions.json', '--app', apps.canary, '--today', '2026-11-27', '--no-denials');
+  const { status } = cdkOrgIn(work, 'rollout', 'advance', 'regions.json', '--app', apps.canary, '--today', '2026-11-28', '--no-denials');
   expect([status, parseRolloutStage(readFileSync(file, 'utf8'), JSON.parse).stage]).toEqual([0, 'all']);
 });
 

@@ -4,8 +4,9 @@ import { gzipSync } from 'node:zlib';
 import { arnOf, CANARY, COVERED, denied, deployed, passed, REGIONS, RolloutBench } from './rollout-bench';
 import { readCode } from '../../../src/cli/sources/organization-source';
 import { rolloutStageText } from '../../../src/contract';
-import { isWaveDeployed, rolloutsIn } from '../../../src/model';
+import { deployedWaves, rolloutsIn } from '../../../src/model';
 import { denies, policy } from '../../model/access/small-organization';
+import { record } from '../../trail/records';
 import { LogsServer } from '../denials/logs-server';
 
 jest.setTimeout(120_000);
@@ -70,14 +71,37 @@ test.each([
 });
 
 test.each([
-  ['the former wave only', deployed(), false],
-  ['both waves', deployed({}, [REGIONS], [REGIONS]), true],
-  ['no target, and another type there', deployed({}, [], [{ ...REGIONS, type: 'RESOURCE_CONTROL_POLICY' }]), false],
+  ['the former wave only', deployed(), { isDeployed: false, lacking: ['Landing/All'], withOlder: [] }],
+  ['both waves', deployed({}, [REGIONS], [REGIONS]), { isDeployed: true, lacking: [], withOlder: [] }],
+  ['the last wave only', deployed({}, [], [REGIONS]), { isDeployed: true, lacking: ['Landing/Canary'] }],
+  ['no target, and another type there', deployed({}, [], [{ ...REGIONS, type: 'RESOURCE_CONTROL_POLICY' }]), { isDeployed: false }],
 ])('of two waves, the second one with the policy at %s', (_, live, expected) => {
   const { organization: code, assembly } = readCode(bench.apps.all);
   const [rollout] = rolloutsIn(assembly);
   expect(rollout.stage).toBe('all');
-  expect(isWaveDeployed(rollout, { code, assembly: assembly!, live })).toBe(expected);
+  expect(deployedWaves(rollout, { code, assembly: assembly!, live })).toMatchObject(expected);
+});
+
+const attachment = (eventTime: string, parts: object = {}) => record('organizations', 'AttachPolicy', {
+  eventTime, recipientAccountId: '999999999999', requestParameters: { policyId: REGIONS.id, targetId: 'ou-ab12-canary11' }, ...parts,
+});
+
+test('the soak time begins again on the day on which the records show the attachment', () => {
+  const late = bench.trail(...COVERED, attachment('2026-11-22T10:00:00Z'));
+  const { status, stdout } = bench.advance(late, ...bench.snapshot());
+  expect([status, stdout]).toEqual([2, expect.stringContaining('The records show that the policy was attached to Landing/Canary on 2026-11-22, after the step of 2026-11-20. '
+    + 'So the wave canary soaks until 2026-11-30. The day of the attachment is not counted.')]);
+  const covered = bench.trail(...COVERED, attachment('2026-11-22T10:00:00Z'), passed('2026-11-29T00:00:00Z'));
+  expect(bench.rollout(CANARY, 'advance', '--today', '2026-11-30', '--denials', covered, ...bench.snapshot()).status).toBe(0);
+});
+
+test.each([
+  ['on the day of the step', attachment('2026-11-20T10:00:00Z')],
+  ['that failed', attachment('2026-11-22T10:00:00Z', { errorCode: 'DuplicatePolicyAttachmentException' })],
+  ['of another policy', attachment('2026-11-22T10:00:00Z', { requestParameters: { policyId: 'p-other111', targetId: 'ou-ab12-canary11' } })],
+  ['to a target of no wave', attachment('2026-11-22T10:00:00Z', { requestParameters: { policyId: REGIONS.id, targetId: 'ou-ab12-all11111' } })],
+])('an attachment %s does not delay the next wave', (_, attached) => {
+  expect(bench.advance(bench.trail(...COVERED, attached), ...bench.snapshot()).status).toBe(0);
 });
 
 test('a log group without records is no evidence, and one with some at both ends is', async () => {
@@ -88,12 +112,18 @@ test('a log group without records is no evidence, and one with some at both ends
     server.requests.length = 0;
     server.answers = answers;
     writeFileSync(bench.file, rolloutStageText(CANARY));
-    return server.run(bench.work, false, 'rollout', 'advance', 'regions.json', '--app', bench.apps.canary, '--today', '2026-11-27', '--denials', 'log-group:trail:eu-west-1');
+    return server.run(bench.work, false, 'rollout', 'advance', 'regions.json', '--app', bench.apps.canary, '--today', '2026-11-28', '--denials', 'log-group:trail:eu-west-1', '--organization', 'organization.json');
   };
   const wrong = await advance();
   const right = await advance({}, { events }, { events });
+  bench.snapshot();
+  const late = [{ eventId: '2', message: JSON.stringify(attachment('2026-11-22T10:00:00Z')), timestamp: 0 }];
+  const attachedLate = await advance({}, { events }, { events }, { events: late });
+  const asked = server.requests.map(({ body: { filterPattern } }) => filterPattern);
   await server.stop();
   expect([wrong.status, wrong.stdout]).toEqual([2, expect.stringContaining('The log group trail in eu-west-1 has no records of the days from 2026-11-20.')]);
   expect([right.status, right.stderr]).toEqual([0, '']);
   expect(right.stdout).toContain('none denied by this policy');
+  expect([attachedLate.status, attachedLate.stdout]).toEqual([2, expect.stringContaining('attached to Landing/Canary on 2026-11-22')]);
+  expect(asked[3]).toBe(`{ ($.eventSource = "organizations.amazonaws.com") && ($.eventName = "AttachPolicy") && ($.requestParameters.policyId = "${REGIONS.id}") }`);
 });

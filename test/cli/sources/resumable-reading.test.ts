@@ -91,3 +91,7 @@ test('a file of another organization, an old one and one of another kind are ref
     await expect(readAll(new ScriptedPort())).rejects.toThrow(`This file keeps no reading (given: --resume ${file}). Give a new file.`);
   }
 });
+
+test('a folder in place of the file is an error that says so', () => {
+  expect(() => new ReadingJournal(work, 'o-exampleorgid', NOW)).toThrow(`The file for an interrupted reading cannot be read (given: --resume ${work}): EISDIR`);
+});

@@ -1,4 +1,4 @@
-import { type CloudAssembly, constructPath } from '../../../assembly';
+import { type CloudAssembly, constructPathAt } from '../../../assembly';
 import { OWNER_TAG_KEY, parseOwnerTagValue } from '../../../contract';
 import type { Organization, PlacedAccount, Policy } from '../../../model';
 import type { Reason, StatementReason } from '../../../policy';
@@ -47,15 +47,6 @@ export function contactOf({ id, name, tags, code }: Policy, { places }: PlacedAc
     attachedAt: places.filter(({ target }) => target.attachedPolicies.some((policy) => policy.id === id)).map((place) => place.name),
     tags: Object.fromEntries(Object.entries(tags).filter(([key]) => !RESERVED.test(key))),
     ...(stack === undefined ? {} : { stack }),
-    ...(code === undefined ? {} : placeInCode(code.address, assembly)),
+    ...(code === undefined ? {} : { construct: constructPathAt(code.address, assembly?.stacks ?? []) ?? code.address }),
   };
-}
-
-/** @param address `Stack.LogicalId` */
-function placeInCode(address: string, assembly: CloudAssembly | undefined): Pick<PolicyContact, 'construct'> {
-  const [stackName, logicalId] = [address.slice(0, address.indexOf('.')), address.slice(address.indexOf('.') + 1)];
-  const stack = assembly?.stacks.find(({ name }) => name === stackName);
-  const resource = stack?.template.Resources[logicalId];
-  const path = resource && constructPath(resource)?.replace(/\/(?:Resource|Default)(?:\/Default)?$/, '');
-  return { construct: path ?? address };
 }

@@ -2,7 +2,7 @@ import { Duration, Stack, Token } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { AUTHORIZATION_POLICY_TYPES, type AuthorizationPolicyType, isAuthorizationPolicyType } from '../../../contract';
+import { AUTHORIZATION_POLICY_TYPES, DENIAL_WORDS, isAuthorizationPolicyType } from '../../../contract';
 import { checkAtSynthesis, problem } from '../../validation';
 import type { IPolicy } from '../policy';
 
@@ -112,12 +112,6 @@ function typeProblems(policy: IPolicy | undefined): string[] {
   })];
 }
 
-/** The words for the types in messages. Patterns distinguish upper and lower case, and services write both. */
-const TYPE_WORDS = {
-  SERVICE_CONTROL_POLICY: ['service control polic', 'Service Control Polic'],
-  RESOURCE_CONTROL_POLICY: ['resource control polic', 'Resource Control Polic'],
-} as const satisfies Record<AuthorizationPolicyType, readonly string[]>;
-
 /**
  * A message names the type of the policy, and may name its ARN. The ARN alone would count calls about the policy that IAM denied.
  * Source: IAM User Guide, "Troubleshoot access denied error messages".
@@ -126,6 +120,6 @@ function patternOf(policy: IPolicy | undefined): logs.IFilterPattern {
   const contains = (text: string) => logs.FilterPattern.stringValue('$.errorMessage', '=', `*${text}*`);
   const type = policy?.policyType.policyTypeName ?? '';
   const types = isAuthorizationPolicyType(type) ? [type] : AUTHORIZATION_POLICY_TYPES;
-  const ofTypes = logs.FilterPattern.any(...types.flatMap((each) => TYPE_WORDS[each]).map(contains));
+  const ofTypes = logs.FilterPattern.any(...types.flatMap((each) => DENIAL_WORDS[each]).map(contains));
   return policy === undefined ? ofTypes : logs.FilterPattern.all(ofTypes, contains(`/${policy.policyId}`));
 }

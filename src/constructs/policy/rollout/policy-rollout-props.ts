@@ -11,8 +11,8 @@ export interface PolicyRolloutWave {
    */
   readonly targets: IPolicyTarget[];
   /**
-   * Whole days, 0 to 365, for which denials in this wave are watched before the next one. `cdk-org rollout advance` refuses to go on
-   * earlier.
+   * Whole days, 0 to 365, for which denials in this wave are watched before the next one. The day of the step is not counted, unless it is
+   * 0. `cdk-org rollout advance` refuses to go on earlier.
    * @default 7
    */
   readonly soakDays?: number;
@@ -41,7 +41,8 @@ export interface PolicyRolloutProps {
    */
   readonly stageFile?: string;
   /**
-   * The name of the wave that the rollout has reached, in place of a file.
+   * The name of the wave that the rollout has reached, in place of a file. Without a file no day is known, so that nothing soaks, and
+   * `cdk-org rollout` has nothing to write.
    * @default - the stage in `stageFile`; without a file the rollout has not begun
    */
   readonly stage?: string;

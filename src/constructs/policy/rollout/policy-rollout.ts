@@ -57,7 +57,7 @@ export class PolicyRollout extends Construct {
     super(scope, id);
     POLICY_ROLLOUT.mark(this);
     const { policy, replaces, waves } = props;
-    const { stage: { stage, since, paused }, problems } = givenStage(props);
+    const { stage: { stage, since, policyDigest, paused }, problems } = givenStage(props);
     const reached = stage === null ? 0 : waves.findIndex(({ name }) => name === stage) + 1;
     this.stage = stage ?? undefined;
     this.reachedWaves = waves.slice(0, reached).map(({ name }) => name);
@@ -76,6 +76,7 @@ export class PolicyRollout extends Construct {
       stageFile: props.stageFile === undefined ? undefined : stageFileName(props.stageFile),
       stage: this.stage,
       since,
+      policyDigest,
       paused,
       waves: waves.map(({ name, targets, soakDays = DEFAULT_SOAK_DAYS }) => (
         { name, targets: targets.map(({ node }) => node.path), soakDays })),

@@ -24,8 +24,18 @@ export function givenStage({ stage, stageFile }: Pick<PolicyRolloutProps, 'stage
   if (!existsSync(stageFile)) {
     return failing({ wrong: 'The file with the stage of the rollout does not exist', given: stageFile, remedy: 'Correct its path, or write { "stage": null } to it if the rollout begins' });
   }
+  let bytes: Buffer;
   try {
-    return { stage: parseRolloutStage(decodeRolloutStage(readFileSync(stageFile)), parseJson), problems: [] };
+    bytes = readFileSync(stageFile);
+  } catch (error) {
+    return failing({ wrong: `The file with the stage of the rollout cannot be read: ${(error as Error).message}`, given: stageFile, remedy: 'Give a file that can be read' });
+  }
+  return stageIn(bytes, stageFile);
+}
+
+function stageIn(bytes: Buffer, stageFile: string): GivenStage {
+  try {
+    return { stage: parseRolloutStage(decodeRolloutStage(bytes), parseJson), problems: [] };
   } catch (error) {
     if (!(error instanceof RolloutStageError)) throw error;
     return failing({ wrong: `The file with the stage of the rollout cannot be used: ${error.message}`, given: stageFile, remedy: 'Correct it, or restore the version before' });
