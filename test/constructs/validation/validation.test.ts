@@ -289,7 +289,8 @@ test('a service principal or policy type that is known only at deployment is ref
 
 // The CDK itself advises a CfnJson there, which no document of a policy can be.
 test.each([
-  ['an operator', (token: string) => ({ [token]: { 'aws:PrincipalArn': 'x' } })], ['a condition key', (token: string) => ({ ArnLike: { [`aws:PrincipalTag/${token}`]: 'x' } })],
+  ['an operator', (token: string) => ({ [token]: { 'aws:PrincipalArn': 'x' } })],
+  ['a condition key', (token: string) => ({ ArnLike: { [`aws:PrincipalTag/${token}`]: 'x' } })],
 ])('%s in a document of the IAM language that is known only at deployment is refused', (_name, conditions) => {
   const stack = testStack();
   const token = new CfnParameter(stack, 'Key').valueAsString;
