@@ -294,9 +294,12 @@ test.each([
 ])('%s in a document of the IAM language that is known only at deployment is refused', (_name, conditions) => {
   const stack = testStack();
   const token = new CfnParameter(stack, 'Key').valueAsString;
-  const statements = [new iam.PolicyStatement({ effect: iam.Effect.DENY, actions: ['s3:*'], resources: ['*'], conditions: conditions(token) })];
-  policy(stack, { policyType: PolicyType.SERVICE_CONTROL_POLICY, content: PolicyContent.fromPolicyDocument(new iam.PolicyDocument({ statements })) });
-  expect(synthesisProblems(stack)).toEqual([expect.stringMatching(/A key of the policy is known only at deployment \(given: ".*\$\{Token\[.*Give the text itself/)]);
+  const denial = { effect: iam.Effect.DENY, actions: ['s3:*'], resources: ['*'] };
+  const statements = [new iam.PolicyStatement({ ...denial, conditions: conditions(token) })];
+  const content = PolicyContent.fromPolicyDocument(new iam.PolicyDocument({ statements }));
+  policy(stack, { policyType: PolicyType.SERVICE_CONTROL_POLICY, content });
+  const problem = /A key of the policy is known only at deployment \(given: ".*\$\{Token\[.*Give the text itself/;
+  expect(synthesisProblems(stack)).toEqual([expect.stringMatching(problem)]);
 });
 
 test('a key of a policy that is known only at deployment is refused, in typed properties and in JSON', () => {
