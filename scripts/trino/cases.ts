@@ -43,6 +43,6 @@ function keep(_world: GroupWorld, _store: TestedStore, name: string): void {
 
 const verbs: Readonly<Record<string, typeof write>> = { write, compare, keep };
 for (const store of TESTED_STORES) {
-  const tested = worlds.filter(({ name }) => store.worlds?.includes(name) ?? true);
+  const tested = worlds.filter(({ name }) => store.hasWorld(name));
   tested.forEach((world) => verbs[verb](world, store, `${store.name}_${world.name}`));
 }
