@@ -68,7 +68,7 @@ test('an exemption or a rollout that nobody can read is not dropped without a wo
   expect(checked.stderr).toContain(', and 1 more). Synthesize the app again');
   expect(cdkOrg('diff', app, app).stderr).toContain(warning);
   const { status, stderr } = cdkOrg('diff', app, app, '--fail-on', 'ended-exemption');
-  expect([status, stderr]).toEqual([1, expect.stringMatching(/cdk-org: The stack Landing describes .*Given: --fail-on ended-exemption\./)]);
+  expect([status, stderr]).toEqual([1, expect.stringMatching(/cdk-org: An exemption or a policy rollout of the code cannot be read, .*Given: --fail-on ended-exemption\./)]);
 });
 
 test('an exemption that ended at synthesis fails as well: what is deployed still has it', () => {

@@ -88,9 +88,11 @@ function outsideOf({ base, head, judgedIn, deployed }: Comparison): OutsideGroup
 
 /** @throws Error for code whose exemptions and rollouts cannot all be read, if the exit code depends on them */
 function assertNotesRead({ head }: Comparison, { failOn }: ThresholdOptions): void {
-  const sentence = head.assembly && unreadSentence(head.assembly);
+  const isUnread = head.assembly !== undefined && unreadSentence(head.assembly) !== undefined;
   const level = failOn?.further.find((each) => each === 'ended-exemption' || each === 'hasty-rollout');
-  if (sentence !== undefined && level !== undefined) throw new Error(`${sentence} Given: --fail-on ${level}.`);
+  if (!isUnread || level === undefined) return;
+  throw new Error(`An exemption or a policy rollout of the code cannot be read, and the exit code depends on it. Given: --fail-on ${level}. `
+    + 'Synthesize the app again, with the version of cdk-aws-organizations that this command has.');
 }
 
 /** Names the exemptions from guardrails and the policy rollouts that the code describes. */
