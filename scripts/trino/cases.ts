@@ -9,10 +9,11 @@ import { join } from 'node:path';
 import { type GroupWorld, groupWorlds } from '../../test/trail/query/group-worlds';
 import { groupedByQuery, groupedHere } from '../../test/trail/query/grouped';
 import { answerPath, KEPT } from '../../test/trail/query/kept-answers';
+import { mixedWorlds } from '../../test/trail/query/mixed-worlds';
 import { TESTED_STORES, type TestedStore } from '../../test/trail/query/tested-stores';
 
 const [verb, folder, size = '2000'] = process.argv.slice(2);
-const worlds = groupWorlds(5, Number(size));
+const worlds = [...groupWorlds(5, Number(size)), ...mixedWorlds(6, Number(size))];
 
 function write(world: GroupWorld, store: TestedStore, name: string): void {
   const place = join(folder, name);
@@ -43,6 +44,6 @@ function keep(_world: GroupWorld, _store: TestedStore, name: string): void {
 
 const verbs: Readonly<Record<string, typeof write>> = { write, compare, keep };
 for (const store of TESTED_STORES) {
-  const tested = worlds.filter(({ name }) => store.worlds?.includes(name) ?? true);
+  const tested = worlds.filter(({ name }) => store.hasWorld(name));
   tested.forEach((world) => verbs[verb](world, store, `${store.name}_${world.name}`));
 }

@@ -10,13 +10,14 @@ import { type Refusal, refusal } from './deployment/refusal';
 import { publicationsAt, type StackDeployment, stackDeployment } from './deployment/stack-deployment';
 import { metadataEntries } from './deployment/stack-metadata';
 import { addressInTemplate } from './deployment/template-address';
-import { exemptionsOf } from './exemptions';
 import {
   type Artifact, ASSETS_ARTIFACT, type Manifest, NESTED_ASSEMBLY_ARTIFACT, notAnAssembly, parseManifest, STACK_ARTIFACT,
 } from './manifest';
 import { assertNestingEnds, nestedTemplateName } from './nested-stacks';
+import { exemptionsOf } from './notes/exemptions';
+import { rolloutsOf } from './notes/rollouts';
+import { unreadNotes } from './notes/unread-notes';
 import { asText } from './record';
-import { rolloutsOf } from './rollouts';
 import { rowsOf } from './rows';
 import { stacksInOrder } from './stack-order';
 import { parseJson, parseTemplate, type ResourceDefinition, type Template, isRecord } from './template/template';
@@ -94,7 +95,7 @@ class AssemblyReader {
     const template = this.readTemplate(deployment.templateFile, deployment.publications, deployment.environment, nestedTemplates);
     assertNestingEnds(template, nestedTemplates, prefix + id);
     const rows = rowsOf(metadata);
-    const [exemptions, rollouts] = [exemptionsOf(metadata), rolloutsOf(metadata)];
+    const [exemptions, rollouts, unread] = [exemptionsOf(metadata), rolloutsOf(metadata), unreadNotes(metadata)];
     return {
       id: prefix + id,
       name: typeof properties.stackName === 'string' && properties.stackName !== '' ? properties.stackName : id,
@@ -108,6 +109,7 @@ class AssemblyReader {
       ...(rows.size === 0 ? {} : { rows }),
       ...(exemptions.length === 0 ? {} : { exemptions }),
       ...(rollouts.length === 0 ? {} : { rollouts }),
+      ...(unread.length === 0 ? {} : { unreadNotes: unread }),
       deployment,
     };
   }

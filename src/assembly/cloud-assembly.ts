@@ -1,5 +1,6 @@
 import type { Refusal } from './deployment/refusal';
 import type { StackDeployment } from './deployment/stack-deployment';
+import type { UnreadNote } from './notes/unread-notes';
 import type { RowInAssembly } from './rows';
 import type { ExemptionMetadata, RolloutMetadata } from '../contract';
 import type { Template } from './template/template';
@@ -64,6 +65,11 @@ export interface AssemblyStack {
    * @default - none
    */
   readonly rollouts?: readonly RolloutMetadata[];
+  /**
+   * The exemptions and rollouts whose descriptions are malformed.
+   * @default - none
+   */
+  readonly unreadNotes?: readonly UnreadNote[];
   /**
    * The values that are sent to deploy the stack, besides its template.
    * @default - nothing is known of its deployment

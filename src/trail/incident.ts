@@ -99,7 +99,7 @@ function ofRecord(record: TrailRecord): Incident {
     ...(call.time === undefined ? {} : { time: call.time }),
     ...(told?.cause === undefined ? {} : { cause: told.cause }),
     ...(told?.encoded === undefined ? {} : { encoded: told.encoded }),
-    refused: call.refused,
+    refused: call.refused || told?.cause?.policy !== undefined,
   };
 }
 

@@ -9,7 +9,8 @@ export { type DenialCause, isOfOrganization, type PolicyKind } from './message/d
 export { trailRecord, type TrailRecord } from './record/trail-record';
 export { GROUP_COLUMNS, groupOfRow, type RecordGroup } from './query/example-columns';
 export { type GroupQuery, groupQuery } from './query/group-query';
-export { athenaTable, eventDataStore, isEventDataStoreId, isIdentifier, type RecordStore } from './query/record-store';
+export { isIdentifier, partitionDays, type PartitionDays, requirePartitionDay } from './query/partition-days';
+export { athenaTable, eventDataStore, isEventDataStoreId, type RecordStore } from './query/record-store';
 export { Replay, type ReplayState } from './replay/replay';
 export { maskedReplay } from './replay/mask';
 export type * from './replay/replay-result';

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Ajv2020 from 'ajv/dist/2020';
@@ -54,6 +54,21 @@ test('check --json has them, as its schema says', () => {
   const validate = new Ajv2020({ allErrors: true }).compile(JSON.parse(readFileSync(join(ROOT, 'docs', 'check.schema.json'), 'utf8')));
   validate(json);
   expect(validate.errors).toBeNull();
+});
+
+test('an exemption or a rollout that nobody can read is not dropped without a word', () => {
+  const app = appUntil('2099-01-01');
+  const manifest = join(app, 'manifest.json');
+  const metadataFiles = [manifest, ...readdirSync(app).filter((name) => name.endsWith('.metadata.json')).map((name) => join(app, name))];
+  for (const file of metadataFiles) writeFileSync(file, readFileSync(file, 'utf8').replaceAll('2099-01-01', 'in May'));
+  const warning = 'Warning: The stack Landing describes an exemption from a guardrail in a form that is not known, so that nothing shows it (given: {';
+  const checked = cdkOrg('check', invariants, app);
+  expect([checked.stderr, checked.status]).toEqual([expect.stringContaining(warning), 0]);
+  expect(checked.stderr.match(/Warning/g)).toHaveLength(1);
+  expect(checked.stderr).toContain(', and 1 more). Synthesize the app again');
+  expect(cdkOrg('diff', app, app).stderr).toContain(warning);
+  const { status, stderr } = cdkOrg('diff', app, app, '--fail-on', 'ended-exemption');
+  expect([status, stderr]).toEqual([1, expect.stringMatching(/cdk-org: An exemption or a policy rollout of the code cannot be read, .*Given: --fail-on ended-exemption\./)]);
 });
 
 test('an exemption that ended at synthesis fails as well: what is deployed still has it', () => {

@@ -18,6 +18,7 @@ import { withOutputs, writeReview } from '../output/review-output';
 import { rehearseReview } from '../rehearse/rehearse-review';
 import type { OrganizationSource } from '../sources/organization-source';
 import { stackIdsOption } from '../sources/stack-ids';
+import { unreadSentence } from '../sources/unread-notes';
 
 interface Options extends ComparisonOptions, ReplayOptions {
   readonly outside?: boolean;
@@ -63,6 +64,7 @@ async function run(before: string | undefined, after: string | undefined, option
   const { base, head, digest } = comparison;
   const compared = compare(comparison, options);
   const { shown } = compared;
+  assertNotesRead(comparison, options);
   const named = withNotes(withRows(compared.review, comparison), comparison);
   const review = options.outside ? { ...named, outside: outsideOf(comparison) } : named;
   const rehearsal = options.rehearse ? await rehearseReview(base, head, options) : undefined;
@@ -82,6 +84,15 @@ function outsideOf({ base, head, judgedIn, deployed }: Comparison): OutsideGroup
   if (live !== undefined && head.kind === 'code') return outsideCode(overlay(live, head.organization, { former }), head.organization);
   throw new Error(`What is outside the code is a question about an organization and code, and here ${base.origin} is compared with ${head.origin}. Given: --outside. `
     + 'Give --live or --organization and code, or leave it out.');
+}
+
+/** @throws Error for code whose exemptions and rollouts cannot all be read, if the exit code depends on them */
+function assertNotesRead({ head }: Comparison, { failOn }: ThresholdOptions): void {
+  const isUnread = head.assembly !== undefined && unreadSentence(head.assembly) !== undefined;
+  const level = failOn?.further.find((each) => each === 'ended-exemption' || each === 'hasty-rollout');
+  if (!isUnread || level === undefined) return;
+  throw new Error(`An exemption or a policy rollout of the code cannot be read, and the exit code depends on it. Given: --fail-on ${level}. `
+    + 'Synthesize the app again, with the version of cdk-aws-organizations that this command has.');
 }
 
 /** Names the exemptions from guardrails and the policy rollouts that the code describes. */

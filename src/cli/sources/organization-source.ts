@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { assertAssembly, warnIfOutdated } from './assembly-path';
 import { readJsonFile } from './json-file';
 import { pathStats } from './path-stats';
+import { warnOfUnreadNotes } from './unread-notes';
 import { type CloudAssembly, type GivenParameters, organizationAccounts, partOf, readCloudAssembly, withParameters } from '../../assembly';
 import {
   type Deployed, idsOfStacks, isSnapshot, type Organization, organizationFromAssembly, parseSnapshot, REDACTED_ADDRESS, type StackIds,
@@ -75,6 +76,7 @@ export function readCode(path: string, deployed?: Deployed, { parameters, stacks
   assertAssembly(path);
   warnIfOutdated(path);
   const part = partOf(withParameters(readCloudAssembly(path), parameters), stacks, { former });
+  warnOfUnreadNotes(path, part);
   const assembly = after === undefined ? part : { ...part, formerAccounts: organizationAccounts(after) };
   return { organization: organizationFromAssembly(assembly, deployed), kind: 'code', origin: `the code in ${path}`, assemblyDirectory: path, assembly };
 }

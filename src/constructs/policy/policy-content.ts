@@ -89,7 +89,7 @@ class StructuredContent extends PolicyContent {
   }
 
   private openKeys(scope: IConstruct): string[] {
-    return [...keysOf(this.document)].filter((key) => knownString(scope, key) === undefined);
+    return [...keysOf(plainForm(this.document))].filter((key) => knownString(scope, key) === undefined);
   }
 }
 
@@ -112,6 +112,11 @@ function inOneOrder(value: unknown): unknown {
 function isPlain(value: object): boolean {
   const prototype = Object.getPrototypeOf(value) as object | null;
   return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+/** The content of a document in the language of IAM, which is a token itself; any other object as it is. */
+function plainForm(document: object): unknown {
+  return 'toJSON' in document && typeof document.toJSON === 'function' ? document.toJSON() : document;
 }
 
 /** The keys of an object and of the objects in it, without those of tokens. */

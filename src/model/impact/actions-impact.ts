@@ -29,9 +29,8 @@ export function actionsImpact(
     const told = { before: each.before.decision, after: each.after.decision, direction, ...reasonsOf(each, ways), ...newAction };
     const decided = JSON.stringify(told);
     for (const [service, actions] of each.actions) {
-      // The first example of a group stands for the others.
-      const group = groups.get(`${service} ${decided}`)
-        ?? { told: { service, ...told, ...(Object.keys(examples).length === 0 ? {} : { examples }) }, names: [] };
+      const group = groups.get(`${service} ${decided}`) ?? { told: { service, ...told }, names: [] };
+      group.told = withExamples(group.told, examples);
       groups.set(`${service} ${decided}`, group);
       group.names.push(...actions.map(nameOf));
       group.patterns = each.newActionOf;
@@ -43,6 +42,12 @@ export function actionsImpact(
     return { ...told, actions: patterns.map((pattern) => `${told.service}:${pattern}`), count: names.length };
   }).sort((one, other) => compare(one.service, other.service) || ORDER.indexOf(one.before) - ORDER.indexOf(other.before)
     || ORDER.indexOf(one.after) - ORDER.indexOf(other.after) || compare(one.actions.join(), other.actions.join()));
+}
+
+/** The first example of a group for each direction stands for the others. */
+export function withExamples<Impact extends Pick<ActionsImpact, 'examples'>>(impact: Impact, examples: ActionsImpact['examples'] = {}): Impact {
+  const all = { ...examples, ...impact.examples };
+  return Object.keys(all).length === 0 ? impact : { ...impact, examples: all };
 }
 
 type BeforeAndAfter = Pick<ChangedActions, 'before' | 'after'>;

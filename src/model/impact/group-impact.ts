@@ -1,3 +1,4 @@
+import { withExamples } from './actions-impact';
 import type { AccountImpact } from './impact';
 import type { ActionsImpact, ImpactCounts, ImpactGroup } from './impact-group';
 import type { PlacedAccount, Place } from '../access/placed-account';
@@ -15,18 +16,27 @@ export function groupImpact(byAccount: ReadonlyMap<PlacedAccount, AccountImpact>
   const groups = new Map<string, { impact: AccountImpact; placed: PlacedAccount[] }>();
   const keys = new Map<AccountImpact, string>();
   for (const [placed, impact] of byAccount) {
-    // The first example of a group stands for the others.
     const key = keys.get(impact) ?? JSON.stringify(impact, (name, value: unknown) => (name === 'examples' ? undefined : value));
     keys.set(impact, key);
     const group = groups.get(key);
-    if (group) group.placed.push(placed);
-    else groups.set(key, { impact, placed: [placed] });
+    if (group === undefined) {
+      groups.set(key, { impact, placed: [placed] });
+      continue;
+    }
+    group.placed.push(placed);
+    group.impact = withExamplesOf(group.impact, impact);
   }
   return [...groups.values()].map(({ impact, placed }): ImpactGroup => {
     const accounts = placed.map((each) => referenceTo(each, repeated));
     return { caption: caption(placed, accounts), accounts, ...impact, counts: countsOf(impact.actions) };
   })
     .sort((one, other) => other.accounts.length - one.accounts.length || (one.accounts[0].path < other.accounts[0].path ? -1 : 1));
+}
+
+/** An impact with the examples that only another one has, which is the same but for them. */
+function withExamplesOf(impact: AccountImpact, other: AccountImpact): AccountImpact {
+  if (impact === other) return impact;
+  return { ...impact, actions: impact.actions.map((each, place) => withExamples(each, other.actions[place].examples)) };
 }
 
 function referenceTo({ account: { id, name, email }, path }: PlacedAccount, repeated: ReadonlySet<string>): AccountReference {

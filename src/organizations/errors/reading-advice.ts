@@ -5,6 +5,7 @@ const LOG_IN = 'Log in again, or give another --profile or --role-arn.';
 /** Advice for errors of reading operations, by code. */
 const ADVICE: Readonly<Record<string, string>> = {
   AWSOrganizationsNotInUse: 'Read as a role of the management account, or of an account that administers the organization for it.',
+  CredentialsProviderError: LOG_IN,
   ExpiredToken: LOG_IN,
   InvalidClientTokenId: LOG_IN,
   UnrecognizedClient: LOG_IN,
@@ -12,6 +13,13 @@ const ADVICE: Readonly<Record<string, string>> = {
   TooManyRequests: 'Something else reads the organization at the same time. Try again later.',
   [NO_ANSWER]: 'Check the network, the AWS Region and --endpoint-url.',
 };
+
+const OF_CREDENTIALS = ['CredentialsProviderError', 'ExpiredToken', 'InvalidClientTokenId', 'UnrecognizedClient', 'InvalidSignature'];
+
+/** Advice for errors about credentials, which any service can return; undefined for other codes. */
+export function credentialAdvice(code: string): string | undefined {
+  return OF_CREDENTIALS.includes(code) ? ADVICE[code] : undefined;
+}
 
 /** The message for an organization that cannot be read: the problem, the error of the service, and the advice. */
 export function readingProblem({ operation, code, label, message }: OrganizationsError): string {

@@ -25,8 +25,13 @@ const KINDS: readonly (readonly [RegExp, PolicyKind])[] = [
 ];
 
 const WORDS = String.raw`([a-z]+(?:[ -][a-z]+){0,3}?(?: polic(?:y|ies)| boundar(?:y|ies)))`;
-const EXPLICIT_DENY = new RegExp(String.raw`explicit(?:ly)? den(?:y|ied)(?: in| by)? (?:an?|the) ${WORDS}(?:\s*[:(]?\s*['"]?(arn:[^\s'")]+))?`, 'i');
+const DENIED = String.raw`explicit(?:ly)? den(?:y|ied)(?: in| by)? (?:an?|the) ${WORDS}`;
+const EXPLICIT_DENY = new RegExp(String.raw`${DENIED}(?:\s*[:(]?\s*['"]?(arn:[^\s'")]+))?`, 'i');
 const NO_ALLOW = new RegExp(String.raw`(?:because|context:) (?:there is )?no ${WORDS} allows?`, 'i');
+
+/** A message that names the kind of the policy which refused the call. */
+export const REFUSED_BY_POLICY = new RegExp(`${DENIED}|${NO_ALLOW.source}`, 'i');
+
 const ANY_DENY = /explicit(?:ly)? den(?:y|ied)|explicit deny/i;
 
 export interface MessageOptions {

@@ -24,29 +24,43 @@ export function namesTime(policies: PolicyTexts): boolean {
 export const ADDRESS_NUMBER = `CASE WHEN regexp_like(sourceipaddress, ${literal(IPV4)}) THEN ${[16_777_216, 65_536, 256, 1]
   .map((factor, place) => `CAST(split_part(sourceipaddress, '.', ${place + 1}) AS bigint) * ${factor}`).join(' + ')} END`;
 
-/** The blocks of addresses in the conditions that hold an IPv4 address. Any other address counts on its own. */
-export function addressClass(policies: PolicyTexts): string {
+/** Conditions for the blocks of IPv4 addresses in policies, each once; undefined if every address counts on its own. */
+export function addressBlocks(policies: PolicyTexts): string[] | undefined {
   const values = valuesOf(policies, ['aws:SourceIp', 'aws:VpcSourceIp'], ['ip', 'null']);
-  if (values === undefined) return 'sourceipaddress';
-  const blocks = values.flatMap((value) => {
+  const blocks = values?.flatMap((value) => {
     const range = parseIpRange(value);
     if (range === undefined || range.version !== 4) return [];
     const size = 2n ** BigInt(32 - range.prefix);
     const first = range.address / size * size;
     return [`address BETWEEN ${first} AND ${first + size - 1n}`];
   });
+  return blocks && [...new Set(blocks)];
+}
+
+/** The blocks of addresses in the conditions that hold an IPv4 address. Any other address counts on its own. */
+export function addressClass(policies: PolicyTexts): string {
+  const blocks = addressBlocks(policies);
+  if (blocks === undefined) return 'sourceipaddress';
   const isPrivate = `regexp_like(sourceipaddress, ${literal(`(?i)${PRIVATE.source}`)})`;
-  return `CASE WHEN address IS NULL THEN sourceipaddress ELSE ${truths([isPrivate, ...new Set(blocks)])} END`;
+  return `CASE WHEN address IS NULL THEN sourceipaddress ELSE ${truths([isPrivate, ...blocks])} END`;
+}
+
+/** The dates in policies to the second, the first one first; undefined if every time counts on its own. */
+export function datesOfPolicies(policies: PolicyTexts): string[] | undefined {
+  const values = valuesOf(policies, TIME_KEYS, ['date', 'numeric', 'null']);
+  const times = values?.map((value) => parseDate(value) ?? NaN);
+  if (times === undefined || times.some((time) => !isWritable(time))) return undefined;
+  return [...new Set(times.map((time) => new Date(Math.floor(time / 1000) * 1000).toISOString().replace('.000Z', 'Z')))].sort();
 }
 
 /** Where the time of a call stands among the dates of the conditions. */
 export function timeClass(policies: PolicyTexts): string {
-  const values = valuesOf(policies, TIME_KEYS, ['date', 'numeric', 'null']);
-  const times = values?.map((value) => parseDate(value) ?? NaN);
-  if (times === undefined || times.some((time) => !isWritable(time))) return 'eventtime';
-  const seconds = [...new Set(times.map((time) => new Date(Math.floor(time / 1000) * 1000).toISOString().replace('.000Z', 'Z')))];
-  const sides = seconds.map((each) => `CASE WHEN eventtime < ${literal(each)} THEN '<' WHEN eventtime = ${literal(each)} THEN '=' ELSE '>' END`);
-  return ['\'\'', ...sides].join(' || ');
+  const seconds = datesOfPolicies(policies);
+  if (seconds === undefined) return 'eventtime';
+  if (seconds.length === 0) return '\'\'';
+  const sides = seconds.map((each, place) => `WHEN eventtime < ${literal(each)} THEN '${2 * place}' WHEN eventtime = ${literal(each)} THEN '${2 * place + 1}'`);
+  // A time in another form than `2026-11-30T10:15:30Z` has another order.
+  return `CASE WHEN eventtime LIKE '____-__-__T__:__:__Z' THEN CASE ${sides.join(' ')} ELSE '${2 * seconds.length}' END ELSE eventtime END`;
 }
 
 /** Times whose texts have the order of the times. */

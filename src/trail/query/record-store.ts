@@ -1,17 +1,21 @@
+import { isIdentifier, partitionDay, type PartitionDays, partitionsSince } from './partition-days';
 import { literal } from './sql';
 
 /** Records of CloudTrail that a service can query, and the part of the query that depends on the service. */
 export interface RecordStore {
   /** `Amazon Athena`. */
   readonly service: string;
-  /** The most characters of a query. */
+  /** The most bytes of a query. */
   readonly longestQuery: number;
+  /** The partitions by which a table is read; the records have the column `partitionday` then. */
+  readonly partition?: PartitionDays;
   /**
    * Selects the records. The columns have the names of the members of a record in lower case, and are texts, but for `useridentity`,
-   * `resources` and `tlsdetails`. Times are those of records (`2026-11-30T10:15:30Z`), parameters and answer are JSON, and
-   * `sessioncreated` is the time at which the session began.
+   * `resources` and `tlsdetails`. Times are those of records (`2026-11-30T10:15:30Z`), parameters and answer are JSON, `sessioncreated` is
+   * the time at which the session began, and `identityprovider` the one of a caller with its token, if the service has a column for it.
+   * @param optional columns to select besides, which a table may lack
    */
-  readonly records: string;
+  records(optional: readonly OptionalColumn[]): string;
 }
 
 /** A table of Amazon Athena, and what of it is read. */
@@ -20,8 +24,8 @@ export interface AthenaTable {
   readonly table: string;
   /** The first moment, in milliseconds since 1970. */
   readonly since: number;
-  /** A column with the day of the delivery, such as `2026/11/30`, by which the table has its partitions. */
-  readonly partition?: string;
+  /** The columns with the day of the delivery, by which the table has its partitions. */
+  readonly partition?: PartitionDays;
 }
 
 /** An event data store of CloudTrail Lake, and what of it is read. */
@@ -32,21 +36,17 @@ export interface EventDataStore {
   readonly since: number;
 }
 
-const IDENTIFIER = /^[A-Za-z0-9_]+$/;
 const EVENT_DATA_STORE = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
+/** Columns that only some policies need. Tables from older versions of the User Guide lack some of them. */
+export const OPTIONAL_COLUMNS = ['sourceipaddress', 'useragent', 'vpcendpointid', 'tlsdetails'] as const;
+
+export type OptionalColumn = typeof OPTIONAL_COLUMNS[number];
+
 /** Columns that are the same in both services. */
-const COLUMNS = [
-  'eventname', 'eventtype', 'awsregion', 'recipientaccountid', 'errorcode', 'errormessage', 'sourceipaddress', 'useragent', 'vpcendpointid',
-  'tlsdetails', 'resources', 'useridentity',
-].join(', ');
+const COLUMNS = ['eventname', 'eventtype', 'awsregion', 'recipientaccountid', 'errorcode', 'errormessage', 'resources', 'useridentity'];
 
 const SESSION_CREATED = 'useridentity.sessioncontext.attributes.creationdate';
-
-/** Whether a name of a database, a table or a column can stand in a query. */
-export function isIdentifier(name: string): boolean {
-  return IDENTIFIER.test(name) && name.length <= 255;
-}
 
 export function isEventDataStoreId(id: string): boolean {
   return EVENT_DATA_STORE.test(id);
@@ -58,16 +58,18 @@ export function isEventDataStoreId(id: string): boolean {
  * @throws Error for names that are none
  */
 export function athenaTable({ database, table, since, partition }: AthenaTable): RecordStore {
-  const wrong = [database, table, partition].find((name) => name !== undefined && !isIdentifier(name));
+  const wrong = [database, table, ...partition?.columns ?? []].find((name) => !isIdentifier(name));
   if (wrong !== undefined) throw new Error(`This is no name of a database, table or column (given: ${JSON.stringify(wrong)}). Use letters, digits and underscores.`);
   const from = timeOf(since);
-  // A record is delivered after its event, and so never in the partition of an earlier day.
-  const days = partition === undefined ? '' : ` AND "${partition}" >= ${literal(from.slice(0, 10).replaceAll('-', '/'))}`;
+  const day = partition === undefined ? '' : `, ${partitionDay(partition)} AS partitionday`;
+  const days = partition === undefined ? '' : ` AND ${partitionsSince(partition, from.slice(0, 10))}`;
   return {
     service: 'Amazon Athena',
     longestQuery: 262_144,
-    records: `SELECT eventtime, eventsource, ${COLUMNS}, requestparameters, responseelements, ${SESSION_CREATED} AS sessioncreated\n`
-      + `  FROM "${database}"."${table}" WHERE eventtime >= ${literal(from)}${days}`,
+    ...(partition === undefined ? {} : { partition }),
+    records: (optional) => `SELECT eventtime, eventsource, ${[...COLUMNS, ...optional].join(', ')}, requestparameters, responseelements, `
+      + `${SESSION_CREATED} AS sessioncreated, CAST(NULL AS varchar) AS identityprovider${day}\n`
+      + `  FROM "${database}"."${table}" WHERE (eventtime >= ${literal(from)} OR eventtime IS NULL)${days}`,
   };
 }
 
@@ -86,8 +88,9 @@ export function eventDataStore({ id, since }: EventDataStore): RecordStore {
   return {
     service: 'CloudTrail Lake',
     longestQuery: 10_000,
-    records: `SELECT ${text('eventtime')} AS eventtime, IF(event IS NOT NULL, eventsource) AS eventsource, ${COLUMNS}, `
-      + `${member('requestParameters')}, ${member('responseElements')}, ${text(SESSION_CREATED)} AS sessioncreated\n`
+    records: (optional) => `SELECT ${text('eventtime')} AS eventtime, IF(event IS NOT NULL, eventsource) AS eventsource, `
+      + `${[...COLUMNS, ...optional].join(', ')}, ${member('requestParameters')}, ${member('responseElements')}, `
+      + `${text(SESSION_CREATED)} AS sessioncreated, useridentity.identityprovider\n`
       + `  FROM (SELECT *, TRY(json_parse(eventjson)) AS event FROM ${id} WHERE eventtime >= timestamp ${literal(from)})`,
   };
 }

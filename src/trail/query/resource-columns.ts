@@ -4,8 +4,8 @@ import type { PolicyTexts } from '../replay/policy-texts';
 /** ARNs of objects in Amazon S3 whose key a class stands for. The excluded buckets could make a name that is exempt. */
 const OBJECT = '^arn:[A-Za-z0-9_-]+:s3:::(?!alias/|role/|assumed-role/)[^/:]+/[ -9;-Z^-~\\[\\]]*\\z';
 
-/** ARNs in the text of JSON, but not those that are names of members. */
-const ARNS_IN_JSON = '"(arn:(?:[^"\\\\]|\\\\.)*)"(?!\\s*:)';
+/** ARNs in the text of JSON, but not those that are names of members, and none in a text that has JSON itself, whose quotes are escaped. */
+const ARNS_IN_JSON = '(?<!\\\\)"(arn:(?:[^"\\\\]|\\\\.)*)"(?!\\s*:)';
 
 /** IDs of resources of Amazon EC2 in the text of JSON. */
 const IDS_IN_JSON = '"([a-z]+(?:-[a-z]+)?-(?:[0-9a-f]{8}|[0-9a-f]{17}))"(?!\\s*:)';
@@ -19,9 +19,8 @@ export class ResourceColumns {
   private readonly hasObjectPatterns: boolean;
 
   constructor(private readonly policies: PolicyTexts, { hasObjectPatterns }: { readonly hasObjectPatterns: boolean }) {
-    const names = policies.resourcePatterns.filter((pattern) => touches(pattern, 's3')).map(nameIn).filter((name) => name !== '' && name !== '*');
     // After the last colon of such an ARN come the bucket and the key.
-    this.objectTruths = truths([...new Set(names)].map((name) => `arn ${likePattern('%:s3:::', name)}`));
+    this.objectTruths = truths((objectNames(policies) ?? []).map((name) => `arn ${likePattern('%:s3:::', name)}`));
     this.hasObjectPatterns = hasObjectPatterns && !policies.hasVariables;
   }
 
@@ -60,6 +59,13 @@ export class ResourceColumns {
   }
 }
 
+/** The patterns for buckets and objects in policies, each once; undefined if every object counts on its own. */
+export function objectNames(policies: PolicyTexts): string[] | undefined {
+  if (policies.hasVariables) return undefined;
+  const names = policies.resourcePatterns.filter((pattern) => touches(pattern, 's3')).map(nameIn);
+  return [...new Set(names)].filter((name) => name !== '' && name !== '*');
+}
+
 export function arnsInAnswer(): string {
   return `array_distinct(regexp_extract_all(responseelements, ${literal(ARNS_IN_JSON)}, 1))`;
 }
@@ -72,7 +78,8 @@ function touches(pattern: string, service: string): boolean {
   return new RegExp(`^${named.split(/[*?]/).map((part) => part.replace(/[.+^${}()|[\]\\]/g, '\\$&')).join('.*')}$`).test(service);
 }
 
-/** The rest of an ARN's pattern after the account; nothing if the pattern ends before. */
+/** The rest of an ARN's pattern after the account. The last part of a shorter one, since a `*` before it may span the others. */
 function nameIn(pattern: string): string {
-  return pattern.split(':').slice(5).join(':');
+  const segments = pattern.split(':');
+  return segments.slice(Math.min(5, segments.length - 1)).join(':');
 }

@@ -58,9 +58,16 @@ function accountIn(arn: string, otherwise: Caller): Pick<Caller, 'accountId'> {
   return ACCOUNT.test(account ?? '') ? { accountId: account } : {};
 }
 
+/**
+ * The provider at the beginning of the ID of a principal with the token of one: a table may have no column for the provider itself.
+ * Source: IAM User Guide, "Logging IAM and AWS STS API calls with AWS CloudTrail", the examples of AssumeRoleWithWebIdentity.
+ */
+export const PROVIDER_IN_PRINCIPAL = /^(arn:[^:]+:iam::[0-9]{12}:oidc-provider\/[^:]+|[a-z0-9.-]+):/;
+
 /** A caller who trades the token of an identity provider for a role calls as that provider. */
-function providerOf({ identity: { identityProvider, type }, requestParameters = {} }: TrailRecord): ReturnType<typeof callerOf> {
-  const named = [identityProvider, textOf(requestParameters.principalArn), textOf(requestParameters.providerId)]
+function providerOf({ identity: { identityProvider, type, principalId = '' }, requestParameters = {} }: TrailRecord): ReturnType<typeof callerOf> {
+  const inPrincipal = PROVIDER_IN_PRINCIPAL.exec(principalId)?.[1];
+  const named = [identityProvider, textOf(requestParameters.principalArn), textOf(requestParameters.providerId), inPrincipal]
     .find((text) => text !== undefined && (isWebIdentityProvider(text) || /^arn:[\w-]+:iam::\d{12}:(?:saml|oidc)-provider\//.test(text)));
   return named === undefined ? missing('provider', type!) : { principal: named };
 }

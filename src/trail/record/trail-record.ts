@@ -1,3 +1,5 @@
+import { REFUSED_BY_POLICY } from '../message/denial-cause';
+
 /** A JSON object whose members nobody has checked. */
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -112,7 +114,10 @@ function resourcesOf(given: unknown): RecordedResource[] {
 /** Error codes of refused calls. Services spell them in several ways. */
 export const REFUSAL = /AccessDenied|UnauthorizedOperation|NotAuthorized|AuthorizationError|Forbidden|UnauthorizedException/i;
 
-/** Whether IAM, an organization or another policy refused the call. */
-export function wasRefused({ errorCode = '' }: Pick<TrailRecord, 'errorCode'>): boolean {
-  return REFUSAL.test(errorCode);
+/**
+ * Whether IAM, an organization or another policy refused the call. Services return some refusals with codes of other errors, so that a
+ * message with a reason suffices. A query tests the same patterns.
+ */
+export function wasRefused({ errorCode = '', errorMessage = '' }: Pick<TrailRecord, 'errorCode' | 'errorMessage'>): boolean {
+  return REFUSAL.test(errorCode) || REFUSED_BY_POLICY.test(errorMessage);
 }

@@ -31,7 +31,8 @@ export function resourcesOfEvent(record: TrailRecord, action: string, place: Pla
   const created = CREATES.test(action) ? toCreate(shapes, found, place) : [];
   const all = [...new Set([...found, ...created])];
   if (all.length > 0) return all.slice(0, MOST);
-  const answered = fitting([...toldResource(record, action), ...textsIn(record.responseElements).filter(isArn)]).slice(0, 1);
+  // Stores of records change the order of members, so that the first in the order of their texts counts.
+  const answered = fitting([...toldResource(record, action), ...textsIn(record.responseElements).filter(isArn).sort()]).slice(0, 1);
   return answered.length > 0 || shapes.length > 1 ? answered : arnOfFixedName(shapes[0].text, place);
 }
 

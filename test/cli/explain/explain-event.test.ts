@@ -84,6 +84,16 @@ Whom to ask
     expect(json(JSON.stringify(call('RunInstances', { requestParameters, errorMessage }))).answers.map(({ request }) => request.resource)).toEqual([`arn:aws:ec2:us-west-1:${SHOP}:subnet/subnet-0123456789abcdef0`]);
   });
 
+  test('a message that names the policy shows a refusal, whatever the code of the error is', () => {
+    const errorMessage = `User: ${ROLE} is not authorized to perform: ec2:DescribeVpcs with an explicit deny in a service control policy`;
+    for (const errorCode of ['ValidationException', 'InvalidRequest', undefined]) {
+      const { event, findings } = json(JSON.stringify(call('DescribeVpcs', { errorCode, errorMessage })));
+      expect([event.refused, findings.join()]).toEqual([true, expect.not.stringContaining('the call passed')]);
+    }
+    const other = call('DescribeVpcs', { errorCode: 'ValidationException', errorMessage: 'The list of denied policies is empty, so that no policy was found' });
+    expect(json(JSON.stringify(other)).event.refused).toBe(false);
+  });
+
   test('a call that passed gets a note that it passed', () => {
     expect(json(JSON.stringify(call('DescribeVpcs', { errorCode: undefined, awsRegion: 'eu-west-1' }))).findings).toEqual(['The record shows no refusal: the call passed.']);
   });

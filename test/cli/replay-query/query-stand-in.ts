@@ -33,7 +33,7 @@ export interface StandInOptions {
 
 export const QUERY_ID = 'a1b2c3d4-5678-90ab-cdef-0123456789ab';
 export const EVENT_DATA_STORE = '0123abcd-4567-89ab-cdef-0123456789ab';
-export const HEADER = ['records', 'firsttime', 'lasttime', 'example'];
+export const HEADER = ['records', 'firsttime', 'lasttime', 'example', 'partitionday'];
 
 class Refusal extends Error {
   constructor(readonly code: string, message: string) {

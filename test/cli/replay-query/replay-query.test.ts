@@ -8,6 +8,7 @@ import { queriedSource } from '../../../src/cli/diff/replay/query/queried-source
 import { replayFromQuery } from '../../../src/cli/diff/replay/query/query-replay';
 import { checkReplay } from '../../../src/cli/diff/replay/replay-option';
 import { type Organization, SNAPSHOT_FORMAT } from '../../../src/model';
+import { NO_ANSWER, OrganizationsError } from '../../../src/organizations';
 import type { QueryProgress, RecordQueryPort } from '../../../src/organizations/record-queries/record-query-port';
 import { account, attached, denies, FULL, organization, policy } from '../../model/access/small-organization';
 import { groupWorlds } from '../../trail/query/group-worlds';
@@ -32,7 +33,7 @@ const ATHENA = {
   inputOfStop: { QueryExecutionId: QUERY_ID },
   range: ['--replay-days', '7', '--replay-partition', 'timestamp'],
   sqlOf: (input: any): string => input.QueryString,
-  from: /FROM "logs"\."cloudtrail" WHERE eventtime >= '\S+Z' AND "timestamp" >= '\d{4}\/\d\d\/\d\d'\n/,
+  from: /FROM "logs"\."cloudtrail" WHERE \(eventtime >= '\S+Z' OR eventtime IS NULL\) AND "timestamp" >= '\d{4}\/\d\d\/\d\d'\n/,
   lines: ROWS.length + 1,
 };
 
@@ -69,9 +70,9 @@ interface Run extends Ended {
   readonly calls: QueryStandIn['calls'];
 }
 
-/** Runs the command with a stand-in. The process gets SIGINT at the call that `interruptedAt` names. */
+/** Runs the command with a stand-in. The process gets a signal at the call that `interruptedAt` names. */
 async function diff(
-  source: string, { interruptedAt, ...options }: StandInOptions & { readonly interruptedAt?: string }, args: string[] = [], cwd = work,
+  source: string, { interruptedAt, signal = 'SIGINT', ...options }: StandInOptions & { readonly interruptedAt?: string; readonly signal?: NodeJS.Signals }, args: string[] = [], cwd = work,
 ): Promise<Run> {
   let interrupt = () => {};
   const standIn = await startQueryStandIn({ ...options, onCall: (operation) => { if (operation === interruptedAt) interrupt(); } });
@@ -86,7 +87,7 @@ async function diff(
     AWS_ENDPOINT_URL_CLOUDTRAIL: standIn.url,
   };
   const child = spawn(process.execPath, [CLI, 'diff', 'before.json', 'after.json', '--replay', source, '--format', 'json', ...args], { cwd, env });
-  interrupt = () => child.kill('SIGINT');
+  interrupt = () => child.kill(signal);
   const output = { stdout: '', stderr: '' };
   for (const name of ['stdout', 'stderr'] as const) child[name].on('data', (chunk) => { output[name] += chunk; });
   const status = await new Promise<number>((resolve) => child.on('close', (code) => resolve(code ?? -1)));
@@ -125,6 +126,7 @@ describe.each([ATHENA, LAKE])('a replay from $named', (service) => {
     ['failed', { polls: [['FAILED', 'COLUMN_NOT_FOUND: line 3:5', 0]] }, new RegExp(`${named} did not group the records: the query was refused or failed \\(COLUMN_NOT_FOUND: line 3:5; query a1b2`)],
     ['cancelled', { polls: [['RUNNING', undefined, 9e9], ['CANCELLED', 'Bytes scanned limit was exceeded', 1e10]] }, /the query was cancelled \(Bytes scanned limit was exceeded; .*--replay-days/],
     ['without rows', { rows: [] }, new RegExp(`There are no records in it: ${source.replace(/[/.]/g, '.')}\\..*--replay-days`)],
+    ['refused for its credentials', { fails: { [progress]: ['ExpiredTokenException'] } }, new RegExp(`${prefix}:${progress} was refused with ExpiredToken .*Log in again, or give another --profile`)],
     ['refused at its start', { fails: { [start]: ['AccessDeniedException'] } }, new RegExp(`${prefix}:${start} was refused with AccessDenied .*Give the user or role the permission ${prefix}:${start}`)],
   ])('ends with an error that says what to do about a query %s', async (_title, options, message) => {
     const { status, stdout, stderr } = await diff(source, options);
@@ -135,6 +137,10 @@ describe.each([ATHENA, LAKE])('a replay from $named', (service) => {
     const slow: StandInOptions = { polls: [['RUNNING', undefined, 0]] };
     const interrupted = await diff(source, { ...slow, interruptedAt: progress });
     expect([interrupted.status, interrupted.calls[interrupted.calls.length - 1]]).toEqual([130, { operation: stop, input: service.inputOfStop, region: 'eu-west-1' }]);
+    const terminated = await diff(source, { ...slow, interruptedAt: progress, signal: 'SIGTERM' });
+    expect([terminated.status, terminated.calls[terminated.calls.length - 1].operation]).toEqual([143, stop]);
+    const whileItStarts = await diff(source, { ...slow, interruptedAt: start });
+    expect([whileItStarts.status, whileItStarts.calls[whileItStarts.calls.length - 1].operation, whileItStarts.stderr]).toEqual([130, stop, expect.stringContaining(`Stopping query ${QUERY_ID}.`)]);
     const refused = await diff(source, { ...slow, fails: { [progress]: ['AccessDeniedException'] } });
     expect([refused.status, refused.calls.map(({ operation }) => operation)]).toEqual([1, [start, progress, stop]]);
   });
@@ -146,6 +152,32 @@ test('a query without the client of the SDK is an error that says how to install
   const { status, stderr, calls } = await diff(ATHENA.source, {}, [], folder);
   rmSync(folder, { recursive: true, force: true });
   expect([status, stderr, calls]).toEqual([1, expect.stringMatching(/needs the package @aws-sdk\/client-athena, and it is not installed\. Run "npm install/), []]);
+});
+
+describe('Amazon Athena', () => {
+  test('a workgroup that is not there or has no place for results is an error that says what to check', async () => {
+    const { status, stderr } = await diff('athena:other/logs.cloudtrail', {});
+    expect([status, stderr]).toEqual([1, expect.stringMatching(/athena:StartQueryExecution was refused with InvalidRequest .*Check the workgroup and its place for results, and the Region/)]);
+  });
+
+  // `day` is a number of two digits: a comparison with 2026/11/01 drops the first twenty days of each month.
+  test.each([['day', '23'], ['timestamp', '2026-11-23'], ['dt=yyyy-MM-dd', '2026/11/23'], ['accountid', '222222222222'], ['dt=yyyyMMdd', '202611230'], ['timestamp', null]])('partitions by %s whose days are such as %s are an error, since records may be missing', async (partition, day) => {
+    const rows = ROWS.map(([records, first, last, example]) => [records, first, last, example, day]);
+    const { status, stdout, stderr } = await diff(ATHENA.source, { rows }, ['--replay-partition', partition]);
+    expect([status, stdout, stderr]).toEqual([1, '', expect.stringMatching(/The query may have left out records: the values of --replay-partition .* are no days in the form .*Give a column with whole days; its form/)]);
+  });
+
+  test.each([['dt=yyyy-MM-dd', '2026-11-23', /AND "dt" >= '\d{4}-\d\d-\d\d'\n/], ['dt=yyyyMMdd', '20261123', /AND "dt" >= '\d{8}'\n/],
+    ['year,month,day', '2026/11/23', /AND "year" >= '\d{4}' AND "year" \|\| '\/' \|\| "month" \|\| '\/' \|\| "day" >= '\d{4}\/\d\d\/\d\d'\n/]])('partitions by %s are read', async (partition, day, condition) => {
+    const rows = ROWS.map(([records, first, last, example]) => [records, first, last, example, day]);
+    const { status, calls } = await diff(ATHENA.source, { rows }, ['--replay-partition', partition]);
+    expect([status, calls[0].input.QueryString]).toEqual([0, expect.stringMatching(condition)]);
+  });
+
+  test('an empty result of partitions is an error that names them', async () => {
+    const { status, stderr } = await diff(ATHENA.source, { rows: [] }, ['--replay-partition', 'timestamp']);
+    expect([status, stderr]).toEqual([1, expect.stringMatching(/There are no records in it.*Check that the values of --replay-partition timestamp are days of this form/)]);
+  });
 });
 
 describe('CloudTrail Lake', () => {
@@ -191,8 +223,11 @@ describe('sources and options', () => {
   test('options of queries go with a query only, partitions with a table, and a column has a name', () => {
     expect(() => checkReplay({ replay: 'folder', replayDays: 3 })).toThrow(/Only a query has days and partitions.*--replay-days 3/);
     expect(() => checkReplay({ replayPartition: 'day' })).toThrow(/Only a query has days and partitions.*--replay-partition day/);
-    expect(() => checkReplay({ replay: 'athena:w/d.t', replayPartition: 'a" OR 1=1' })).toThrow(/This is no name of a column/);
+    expect(() => checkReplay({ replay: 'athena:w/d.t', replayPartition: 'a" OR 1=1' })).toThrow(/This names no column of partitions \(given: --replay-partition a" OR 1=1\)/);
     expect(() => checkReplay({ replay: LAKE.source, replayPartition: 'day' })).toThrow(/An event data store has no partitions.*--replay-partition day/);
+    for (const partition of ['', 'a,b', 'a,b,c,d', 'year,month,day=yyyy-MM-dd', 'dt=dd/MM/yyyy', 'dt=', 'a b', 'dt\n']) {
+      expect(() => checkReplay({ replay: 'athena:w/d.t', replayPartition: partition })).toThrow(/This names no column of partitions.*such as dt=yyyy-MM-dd/s);
+    }
     expect(() => checkReplay({ replay: 'athena:w/d.t', replayDays: 3, replayPartition: 'timestamp' })).not.toThrow();
     expect(() => checkReplay({ replay: LAKE.source, replayDays: 3 })).not.toThrow();
   });
@@ -226,12 +261,24 @@ describe('waiting for a query', () => {
     expect(polls.slice(1).map((time, place) => time - polls[place])).toEqual([500, 1_000, 2_000, 4_000, ...Array(395).fill(5_000)]);
   });
 
+  test('a query is stopped after any failure while it runs, also one that is no answer of the service', async () => {
+    const stopped: string[] = [];
+    const queries: RecordQueryPort = { ...answering(() => { throw new Error('The token of the single sign-on cannot be read.'); }), stop: async (id) => { stopped.push(id); } };
+    await expect(quiet('athena:w/d.t', WORLD.base, queries)).rejects.toThrow('The token of the single sign-on cannot be read.');
+    expect(stopped).toEqual(['id']);
+  });
+
+  test('a start without an answer says that the query may run', async () => {
+    const queries: RecordQueryPort = { ...answering(() => ({ state: 'RUNNING', scannedBytes: 0 })), start: async () => { throw new OrganizationsError('StartQuery', NO_ANSWER, 'TimeoutError'); } };
+    await expect(quiet(LAKE.source, WORLD.base, queries)).rejects.toThrow(/cloudtrail:StartQuery got no answer .*The query may run all the same: look into the history of the service/);
+  });
+
   test('policies with more patterns than a query of CloudTrail Lake may have are told', async () => {
     const many = policy('many', denies({ Sid: 'Many', Action: 's3:*', Resource: Array.from({ length: 200 }, (_, place) => `arn:aws:s3:::bucket-${place}/*`) }));
     const state = organization({ attachedPolicies: [FULL, attached(many)], accounts: [account('a', '111111111111')] }, { policies: [many] });
     const done = answering(() => ({ state: 'SUCCEEDED', scannedBytes: 0 }));
     expect((await quiet(LAKE.source, state, done))[1])
-      .toBe('cdk-org: The policies have more patterns than a query of CloudTrail Lake may have (10000 characters). So these count one by one, which gives more groups: objects in Amazon S3.\n');
+      .toBe('cdk-org: The policies have more patterns than a query of CloudTrail Lake may have (10000 bytes, or a few hundred of a kind). So these count one by one, which gives more groups: objects in Amazon S3.\n');
     expect((await quiet('athena:w/d.t', state, done)).join('')).not.toContain('more patterns');
   });
 });

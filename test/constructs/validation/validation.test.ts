@@ -287,6 +287,21 @@ test('a service principal or policy type that is known only at deployment is ref
   expect(() => Account.fromAccountId(stack, 'Imported', '123456789012').delegateAdministration(service)).toThrow(refused('service principal', 'Imported'));
 });
 
+// The CDK itself advises a CfnJson there, which no document of a policy can be.
+test.each([
+  ['an operator', (token: string) => ({ [token]: { 'aws:PrincipalArn': 'x' } })],
+  ['a condition key', (token: string) => ({ ArnLike: { [`aws:PrincipalTag/${token}`]: 'x' } })],
+])('%s in a document of the IAM language that is known only at deployment is refused', (_name, conditions) => {
+  const stack = testStack();
+  const token = new CfnParameter(stack, 'Key').valueAsString;
+  const denial = { effect: iam.Effect.DENY, actions: ['s3:*'], resources: ['*'] };
+  const statements = [new iam.PolicyStatement({ ...denial, conditions: conditions(token) })];
+  const content = PolicyContent.fromPolicyDocument(new iam.PolicyDocument({ statements }));
+  policy(stack, { policyType: PolicyType.SERVICE_CONTROL_POLICY, content });
+  const problem = /A key of the policy is known only at deployment \(given: ".*\$\{Token\[.*Give the text itself/;
+  expect(synthesisProblems(stack)).toEqual([expect.stringMatching(problem)]);
+});
+
 test('a key of a policy that is known only at deployment is refused, in typed properties and in JSON', () => {
   const stack = testStack();
   const tagKey = new CfnParameter(stack, 'Key').valueAsString;

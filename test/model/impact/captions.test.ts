@@ -77,6 +77,15 @@ test('a reference has the name where the path is ambiguous, and the address wher
   ]]);
 });
 
+test('accounts with the same impact share their examples: the first for each direction counts', () => {
+  const [plain, other] = [impact('s3', [['depends', 'depends', 1]]), impact('s3', [['depends', 'depends', 1]])];
+  const withExamples = (examples: object): AccountImpact => ({ ...other, actions: [{ ...other.actions[0], examples } as AccountImpact['actions'][number]] });
+  const found = groupImpact(new Map([
+    [ACCOUNTS[0], plain], [ACCOUNTS[1], withExamples({ loosens: 'first' })], [ACCOUNTS[2], withExamples({ loosens: 'second', tightens: 'third' })],
+  ]), new Set());
+  expect(found.map(({ accounts, actions }) => [accounts.length, actions[0].examples])).toEqual([[3, { loosens: 'first', tightens: 'third' }]]);
+});
+
 test('the counts are those of all actions with a new decision', () => {
   const of = impact('s3', [
     ['allowed', 'denied', 1], ['depends', 'denied', 2], ['denied', 'denied', 4], ['denied', 'allowed', 8], ['depends', 'allowed', 16],

@@ -1,4 +1,5 @@
-import { directionOf } from '../../../src/model/impact/actions-impact';
+import type { ChangedActions } from '../../../src/model/impact/action-changes';
+import { actionsImpact, type DirectionFinder, directionOf } from '../../../src/model/impact/actions-impact';
 import { splitChains } from '../../../src/model/impact/chain-key';
 import { type DecidingStatement, type LevelVerdict, type Requirement, together, verdictKey } from '../../../src/model/impact/level-judge';
 import type { ReasonType, Statement } from '../../../src/policy';
@@ -85,4 +86,14 @@ test.each<[number[], number[], object]>([
   [[0], [0, 0], { left: [], common: [0], joined: [0] }],
 ])('the levels %j and %j are split into those of one side and of both', (before, after, expected) => {
   expect(splitChains(before, after)).toEqual(expected);
+});
+
+test('actions with the same decision share their examples: the first for each direction counts', () => {
+  const changed = (name: string) => ({
+    actions: new Map([['s3', [`s3:${name}`]]]), representative: `s3:${name}`, before: depends(deny('a')), after: depends(deny('b')),
+  }) as unknown as ChangedActions;
+  const examples: Record<string, object> = { GetObject: {}, PutObject: { loosens: 'first' }, ListBucket: { loosens: 'second', tightens: 'third' } };
+  const find = ((each: ChangedActions) => ({ direction: 'both', examples: examples[each.representative.slice('s3:'.length)] })) as DirectionFinder;
+  const [impact, ...others] = actionsImpact(Object.keys(examples).map(changed), { before: [], after: [] }, new Map([['s3', ['s3:GetObject']]]), find);
+  expect([impact.count, impact.examples, others]).toEqual([3, { loosens: 'first', tightens: 'third' }, []]);
 });

@@ -1,3 +1,4 @@
+import { ODD_POLICIES, oddCall, oddTime } from './odd-records';
 import type { Organization } from '../../../src/model';
 import { account, attached, denies, FULL, organization, policy, RCP_FULL, unit } from '../../model/access/small-organization';
 import { Pick } from '../../policy/fuzz/pick';
@@ -31,18 +32,19 @@ const POLICIES = [
 const OWN_FOLDER = policy('own-folder', denies({ Sid: 'Own', Action: 's3:PutObject', NotResource: 'arn:aws:s3:::data-1/${aws:PrincipalAccount}/*', Resource: undefined, Condition: { IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } } }));
 
 function state(policies: typeof POLICIES, names: readonly string[]): Organization {
+  const both = [FULL, RCP_FULL];
   const at = policies.filter(({ name }) => names.includes(name)).map(attached);
   return organization({
     accounts: [account('management', '999999999999')],
     attachedPolicies: [FULL, RCP_FULL],
     organizationalUnits: [
-      unit('A', 'ou-ab12-aaaaaaaa', { attachedPolicies: [FULL, RCP_FULL, ...at], accounts: MEMBERS.slice(0, 2).map((id, place) => account(`a-${place}`, id)) }),
-      unit('B', 'ou-ab12-bbbbbbbb', { attachedPolicies: [FULL, RCP_FULL], accounts: [account('b', MEMBERS[2])] }),
+      unit('A', 'ou-ab12-aaaaaaaa', { attachedPolicies: [FULL, RCP_FULL, ...at], accounts: MEMBERS.slice(0, 2).map((id, place) => account(`a-${place}`, id, both)) }),
+      unit('B', 'ou-ab12-bbbbbbbb', { attachedPolicies: [FULL, RCP_FULL], accounts: [account('b', MEMBERS[2], both)] }),
     ],
   }, { policies, policyTypes: ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'] });
 }
 
-/** Worlds with records of many kinds: one with conditions of all kinds, one with few, one with a variable, and random ones. */
+/** Worlds with records of many kinds: one with conditions of all kinds, one with few, one with a variable, odd ones, and random ones. */
 export function groupWorlds(count: number, size: number): GroupWorld[] {
   const all = POLICIES.map(({ name }) => name);
   const several = (name: string, policies: typeof POLICIES, before: string[], seed: number): GroupWorld => (
@@ -51,12 +53,19 @@ export function groupWorlds(count: number, size: number): GroupWorld[] {
     several('many', POLICIES, all.slice(0, 2), 1),
     several('few', POLICIES.slice(0, 1), [], 2),
     several('variable', [...POLICIES.slice(0, 4), OWN_FOLDER], all.slice(1, 2), 3),
+    { ...several('odd', ODD_POLICIES, [], 4), records: oddRecords(5, size, (given) => given) },
+    { ...several('times', ODD_POLICIES, [], 4), records: oddRecords(6, size, oddTime) },
     ...Array.from({ length: count }, (_, place): GroupWorld => {
       const world = new TrailWorld(place + 1);
       const pick = new Pick(place + 100);
       return { name: `random_${place + 1}`, base: world.base, head: world.head, records: Array.from({ length: size }, () => varied(world.call().record, pick)) };
     }),
   ];
+}
+
+function oddRecords(seed: number, size: number, change: (record: Json, pick: Pick) => Json): Json[] {
+  const pick = new Pick(seed);
+  return Array.from({ length: size }, () => change(oddCall(pick), pick));
 }
 
 function recordsOf(seed: number, size: number): Json[] {

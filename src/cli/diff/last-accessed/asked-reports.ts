@@ -1,5 +1,5 @@
 import type { AccountReport } from '../../../model';
-import { isOrganizationsError, NO_ANSWER, type OrganizationsError } from '../../../organizations';
+import { credentialAdvice, isOrganizationsError, NO_ANSWER, type OrganizationsError } from '../../../organizations';
 import type { AccessReportPort } from '../../../organizations/last-accessed/access-report-port';
 import { statusLine } from '../../output/status-line';
 
@@ -47,8 +47,8 @@ async function reportOf(entityPath: string, port: AccessReportPort): Promise<Acc
 
 function problem({ operation, code, message }: OrganizationsError): string {
   if (code === NO_ANSWER) return `The last accesses cannot be read: iam:${operation} got no answer (${message}). Check the network and the AWS Region.`;
-  const advice = code === 'AccessDenied' ? `Use credentials of the management account with the permission iam:${operation}`
-    : code === 'TooManyRequests' ? 'Other reports run at the same time. Try again later'
-      : 'Use credentials of the management account of an organization in which service control policies are enabled';
-  return `The last accesses cannot be read: iam:${operation} was refused with ${code} (${message}). ${advice}.`;
+  const advice = credentialAdvice(code) ?? (code === 'AccessDenied' ? `Use credentials of the management account with the permission iam:${operation}.`
+    : code === 'TooManyRequests' ? 'Other reports run at the same time. Try again later.'
+      : 'Use credentials of the management account of an organization in which service control policies are enabled.');
+  return `The last accesses cannot be read: iam:${operation} was refused with ${code} (${message}). ${advice}`;
 }

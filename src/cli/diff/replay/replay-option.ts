@@ -4,7 +4,7 @@ import { type QueryReplayOptions, replayFromQuery } from './query/query-replay';
 import { addFiles } from './replay-files';
 import { type Organization, targets } from '../../../model';
 import type { Connection } from '../../../organizations/read-only-client';
-import { isIdentifier, maskedReplay, Replay, type ReplayResult } from '../../../trail';
+import { maskedReplay, partitionDays, Replay, type ReplayResult } from '../../../trail';
 import { integer } from '../../options/arguments';
 import { clock } from '../../options/connection-options';
 import type { ThresholdOptions } from '../threshold-options';
@@ -19,7 +19,7 @@ export function withReplay(command: Command): Command {
   return command
     .option('--replay <source>', 'also ask both organizations about recorded calls: a file or a folder of CloudTrail, an export of CloudTrail Lake or Athena, or for a query athena:WORKGROUP/DATABASE.TABLE or lake:EVENT_DATA_STORE')
     .option('--replay-days <days>', 'with a query: the records of so many days (default: 30)', integer(1, 3_650))
-    .option('--replay-partition <column>', 'with a table of Athena: the column of partitions whose values are days, such as 2026/11/30')
+    .option('--replay-partition <column>', 'with a table of Athena: the column of partitions whose values are days such as 2026/11/30; or dt=yyyy-MM-dd, dt=yyyyMMdd, or year,month,day')
     .option('--mask', 'with --replay: numbers instead of account IDs and names of principals');
 }
 
@@ -37,9 +37,7 @@ export function checkReplay({ replay, mask, failOn, replayDays, replayPartition 
   if (queried?.readsAllWithoutPartition === false && replayPartition !== undefined) {
     throw new Error(`An event data store has no partitions: its query reads only the days of --replay-days. Given: --replay-partition ${replayPartition}. Leave it out.`);
   }
-  if (replayPartition !== undefined && !isIdentifier(replayPartition)) {
-    throw new Error(`This is no name of a column (given: --replay-partition ${replayPartition}). Use letters, digits and underscores.`);
-  }
+  if (replayPartition !== undefined) partitionDays(replayPartition);
 }
 
 /** @throws Error for code that knows no ID of an account, by which records name them */
@@ -48,6 +46,13 @@ function checkIds(organization: Organization): void {
   if (ids.length === 0 || ids.some((id) => /^\d{12}$/.test(id))) return;
   throw new Error('Recorded calls name accounts by their IDs, and the code does not know them. Given: --replay with code alone. '
     + 'Give --organization with a snapshot, or compare with --live or a snapshot.');
+}
+
+const NO_FILES = 'Give --replay a file or a folder with records of CloudTrail';
+
+function noGroups({ replayPartition: partition }: QueryReplayOptions): string {
+  const days = partition === undefined ? '' : `. Check that the values of --replay-partition ${partition} are days of this form, and that the table has partitions of them`;
+  return `Give a source with records, or more days with --replay-days${days}`;
 }
 
 /**
@@ -68,8 +73,6 @@ export async function replayed(
     await replayFromQuery(queried, [before, after], options, { queries, clock, replay });
   }
   const result = replay.result();
-  if (result.records === 0) {
-    throw new Error(`There are no records in it: ${source}. ${queried === undefined ? 'Give --replay a file or a folder with records of CloudTrail' : 'Give a source with records, or more days with --replay-days'}.`);
-  }
+  if (result.records === 0) throw new Error(`There are no records in it: ${source}. ${queried === undefined ? NO_FILES : noGroups(options)}.`);
   return options.mask ? maskedReplay(result) : result;
 }

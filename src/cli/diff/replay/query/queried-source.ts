@@ -3,14 +3,14 @@ import { lakeSource } from './lake-source';
 import type { Clock } from '../../../../organizations';
 import type { Connection } from '../../../../organizations/read-only-client';
 import type { RecordQueryPort } from '../../../../organizations/record-queries/record-query-port';
-import type { RecordStore } from '../../../../trail';
+import type { PartitionDays, RecordStore } from '../../../../trail';
 
 /** The records that a query reads. */
 export interface QueriedRange {
   /** The first moment, in milliseconds since 1970. */
   readonly since: number;
-  /** The column with the day by which a table has its partitions. */
-  readonly partition?: string;
+  /** The columns with the day by which a table has its partitions. */
+  readonly partition?: PartitionDays;
 }
 
 /** A source of records that a service queries. */

@@ -1,22 +1,22 @@
-import type { MetadataEntry } from './deployment/stack-metadata';
-import { isRecord } from './record';
 import {
   isDay, isPolicyDigest, LONGEST_ROLLOUT_TEXT, LONGEST_SOAK_DAYS, ROLLOUT_METADATA, type RolloutMetadata, type RolloutPause,
   type RolloutWaveMetadata,
-} from '../contract';
+} from '../../contract';
+import type { MetadataEntry } from '../deployment/stack-metadata';
+import { isRecord } from '../record';
 
 const LONGEST_NAME = 2_048;
 
 /**
  * The policy rollouts that the metadata of a stack describes, each once. They are texts that the author of the code wrote: the attachments
- * alone say where a policy applies. Malformed metadata is left out.
+ * alone say where a policy applies. Malformed metadata is left out; see {@link unreadNotes}.
  */
 export function rolloutsOf(metadata: readonly MetadataEntry[]): readonly RolloutMetadata[] {
   const found = metadata.flatMap(({ type, data }) => (type === ROLLOUT_METADATA ? rolloutIn(data) : []));
   return [...new Map(found.map((rollout) => [rollout.rollout, rollout])).values()];
 }
 
-function rolloutIn(data: unknown): RolloutMetadata[] {
+export function rolloutIn(data: unknown): RolloutMetadata[] {
   if (!isRecord(data)) return [];
   const { rollout, policy, policyType, policyName, policyId, replaces } = data as unknown as RolloutMetadata;
   const { stageFile, stage, since, policyDigest, paused, waves } = data as unknown as RolloutMetadata;
