@@ -84,7 +84,7 @@ Whom to ask
     expect(json(JSON.stringify(call('RunInstances', { requestParameters, errorMessage }))).answers.map(({ request }) => request.resource)).toEqual([`arn:aws:ec2:us-west-1:${SHOP}:subnet/subnet-0123456789abcdef0`]);
   });
 
-  test('a message that names the policy shows a refusal, whatever the code of the error is', () => {
+  test('a message that names the policy shows a refusal under any error code', () => {
     const errorMessage = `User: ${ROLE} is not authorized to perform: ec2:DescribeVpcs with an explicit deny in a service control policy`;
     for (const errorCode of ['ValidationException', 'InvalidRequest', undefined]) {
       const { event, findings } = json(JSON.stringify(call('DescribeVpcs', { errorCode, errorMessage })));

@@ -54,7 +54,7 @@ test.each([['arn:*:vault/hidden-*', 'vault/hidden-%'], ['arn:aws:s3:*:logs/x?', 
   expect(queryOf({ Action: 's3:*', Resource: pattern })).toContain(`arn LIKE '%:s3:::${like}' ESCAPE`);
 });
 
-test('a message that names the policy makes a call a refused one, whatever its code', () => {
+test('a message that names the policy makes a call a refused one under any error code', () => {
   const query = queryOf({ Action: 'iam:*' });
   expect(query).toMatch(/coalesce\(regexp_like\(errorcode, '[^']+'\) OR regexp_like\(errormessage, '\(\?i\)explicit[^']+'\), false\) AS refused/);
 });

@@ -115,7 +115,7 @@ describe('a Region deny over the use of two accounts in two units', () => {
     expect([newlyDenied, uses[0].dependsOn]).toEqual([{ atLeast: 0, atMost: 2 }, ['aws:ViaAWSService']]);
   });
 
-  test('a call whose message names the policy that refused it was refused, whatever its code', () => {
+  test('a call whose message names the policy that refused it was refused under any error code', () => {
     const errorMessage = 'User: x is not authorized to perform: ec2:StopInstances because no identity-based policy allows the ec2:StopInstances action';
     expect(replayOf(change, stop(MEMBERS[0], 'us-west-2', { errorCode: 'InvalidParameterValue', errorMessage })).newlyDenied).toEqual({ atLeast: 0, atMost: 0 });
     expect(replayOf(change, stop(MEMBERS[0], 'us-west-2', { errorCode: 'InvalidParameterValue', errorMessage: 'No such instance' })).newlyDenied.atLeast).toBe(1);
