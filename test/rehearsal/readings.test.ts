@@ -281,7 +281,7 @@ test('a rollback after two failures without one sends inverse Updates to the las
 });
 
 test('a provider can be deployed under every reading', async () => {
-  for (const cloudFormation of byDay(alternativeReadings(), 6)) {
+  for (const cloudFormation of byDay(alternativeReadings(), 12)) {
     const first = await deploy({ A: unit({ Id: 'a', Version: 1 }) }, { cloudFormation });
     const second = await deploy({ A: unit({ Id: 'b', Version: 2 }) }, { state: first.state, cloudFormation });
     expect([cloudFormation, second.succeeded, Object.keys(provider()).length]).toEqual([cloudFormation, true, 4]);

@@ -92,7 +92,7 @@ test('The units around a closed account stay, with their policies', async () => 
   expect(policies.map(({ name }) => name)).toEqual(expect.arrayContaining(['guard-Bank', 'guard-Old']));
 });
 
-test.each(byDay(CASES, 4))('The deployment makes the changes that the comparison predicts: $name', async ({ edits, foreseen, writes }) => {
+test.each(byDay(CASES, 8))('The deployment makes the changes that the comparison predicts: $name', async ({ edits, foreseen, writes }) => {
   const rehearsed = await rehearseChange({ baseDirectory: base, headDirectory: synthesizeExample(...edits) });
   expect(rehearsed.result.succeeded).toBe(true);
   expect(summaryOf(rehearsed)).toEqual({ foreseen, unforeseen: [], writes });

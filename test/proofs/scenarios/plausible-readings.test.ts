@@ -76,7 +76,7 @@ const READINGS = [{}, ...alternativeReadings().filter((reading) => !('expressMod
  */
 const LEAVES_MORE = 'replacedInRollback=onlyUpdate';
 
-describe.each<readonly [string, DeployOptions]>(byDay(READINGS, 8))('29. Under the CloudFormation reading %s', (_name, reading) => {
+describe.each<readonly [string, DeployOptions]>(byDay(READINGS, 16))('29. Under the CloudFormation reading %s', (_name, reading) => {
   test('an update ends as its code says', async () => {
     const first = await deploy(former, reading);
     const second = await deploy(changed, { ...reading, state: first.state });
@@ -86,7 +86,7 @@ describe.each<readonly [string, DeployOptions]>(byDay(READINGS, 8))('29. Under t
   });
 });
 
-describe.each<readonly [string, DeployOptions]>(byDay(READINGS, 8, 1))('29. Under the CloudFormation reading %s', (name, reading) => {
+describe.each<readonly [string, DeployOptions]>(byDay(READINGS, 16, 1))('29. Under the CloudFormation reading %s', (name, reading) => {
   test('an update that fails rolls back completely, and the next one succeeds', async () => {
     const first = await deploy(former, reading);
     const second = await deploy(changedAndFailing, { ...reading, state: byHand(first.state, takeAddress) });
@@ -106,7 +106,7 @@ describe.each<readonly [string, DeployOptions]>(byDay(READINGS, 8, 1))('29. Unde
   });
 });
 
-describe.each<readonly [string, DeployOptions]>(byDay(READINGS, 8, 2))('29. Under the CloudFormation reading %s', (_name, reading) => {
+describe.each<readonly [string, DeployOptions]>(byDay(READINGS, 16, 2))('29. Under the CloudFormation reading %s', (_name, reading) => {
   test('without invited accounts, all features stay enabled when the update fails, and the next one uses them', async () => {
     const first = await deploy(billing, reading);
     const failed = await deploy(allFeaturesAndFailing, { ...reading, state: byHand(first.state, takeAddress) });
@@ -118,7 +118,7 @@ describe.each<readonly [string, DeployOptions]>(byDay(READINGS, 8, 2))('29. Unde
   });
 });
 
-describe.each<readonly [string, DeployOptions]>(byDay(READINGS, 8, 3))('29. Under the CloudFormation reading %s', (_name, reading) => {
+describe.each<readonly [string, DeployOptions]>(byDay(READINGS, 16, 3))('29. Under the CloudFormation reading %s', (_name, reading) => {
   test('an update that fails cancels the request for all features that it sent, and keeps an older one', async () => {
     const first = await deploy(billing, reading);
     const state = byHand(first.state, takeAddress);

@@ -29,7 +29,7 @@ const CASES = APP_NAMES.flatMap((app) => WAYS.map((way) => ({ app, ...way })));
 describe.each(releases())('from release %s', (version) => {
   const older = unpack(version, join(folder, version));
 
-  test.each(byDay(CASES, 3))('app $app: $name', async ({ app, problems }) => {
+  test.each(byDay(CASES, 5))('app $app: $name', async ({ app, problems }) => {
     expect(await problems(older[app], newer[app], await startOf(app))).toEqual([]);
   });
 });
@@ -57,7 +57,7 @@ async function firstProblems(app: AppName, change: (code: string) => string): Pr
   return [];
 }
 
-test.each(byDay(PLANTED, 5))('a version that names the tag %s otherwise is found', async (tag, app) => {
+test.each(byDay(PLANTED, 9, 5))('a version that names the tag %s otherwise is found', async (tag, app) => {
   const rename = (code: string) => code.replaceAll(`cdk-aws-organizations:${tag}`, `cdk-aws-organizations:${tag}-2`);
   expect(await firstProblems(app, rename)).not.toEqual([]);
 });
