@@ -13,9 +13,6 @@ const TSC = 'node_modules/typescript-7/bin/tsc';
 /** The lint of the tests takes half of the time of the whole, and stands beside them on two cores. */
 const WITHOUT_TESTS = ['--ignore-pattern', 'test/**'];
 
-/** On two cores: many tests of the second tier wait for processes of their own. */
-const WORKERS_OF_ALL = '--maxWorkers=3';
-
 /** Of the proofs with chance in them, the first tier sees two runs, always the same. */
 const SAMPLE = { PROOF_RUNS: process.env.PROOF_RUNS ?? '2', PROOF_SEED: process.env.PROOF_SEED ?? '20260101' };
 
@@ -25,7 +22,7 @@ async function main(args: readonly string[]): Promise<void> {
   // Last, since jest takes all that follows for more patterns.
   const left = all ? [] : LEFT_OUT.flatMap((pattern) => ['--testPathIgnorePatterns', pattern]);
   const failed = await runSideBySide(
-    [{ name: 'tests', command: ['node_modules/jest/bin/jest.js', ...all ? [WORKERS_OF_ALL] : [], ...forJest, ...left], env: all ? {} : SAMPLE, live: true }],
+    [{ name: 'tests', command: ['node_modules/jest/bin/jest.js', ...forJest, ...left], env: all ? {} : SAMPLE, live: true }],
     [
       {
         name: 'types',
