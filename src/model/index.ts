@@ -26,7 +26,7 @@ export * from './risk';
 export { deployedWaves } from './rollouts/deployed-wave';
 export { type RolloutNote, rolloutNotes, rolloutsIn } from './rollouts/rollout-notes';
 export {
-  isOfFuture, isPolicyOf, policyDigestOf, type RolloutState, soakEndAfter, type StateOfRollout, stateOfRollout,
+  dayOf, isOfFuture, isPolicyOf, policyDigestOf, type RolloutState, soakEndAfter, type StateOfRollout, stateOfRollout,
 } from './rollouts/rollout-state';
 export * from './service-texts';
 export * from './sorting';

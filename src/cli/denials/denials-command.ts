@@ -4,11 +4,12 @@ import { denialLine, denialsJson, denialsReport } from './denials-report';
 import { logGroupOf, refuseUnusedCredentials } from './log-group';
 import { PolicyNames } from './policy-names';
 import { readDenials } from './read-denials';
+import { dayOf } from '../../model';
 import type { Clock } from '../../organizations';
 import { type DenialResult, DenialTable, policyIdOf } from '../../trail';
 import { documentation } from '../documentation';
 import { clock } from '../options/connection-options';
-import { day, startOf, todayByClock } from '../options/day-option';
+import { day, startOf } from '../options/day-option';
 import { refuseRepeats } from '../options/repeated-options';
 import { jsonText } from '../output/json-text';
 import { readSnapshot } from '../sources/organization-source';
@@ -81,7 +82,7 @@ function checkOptions(source: string, { since = '', follow, json, profile, roleA
   const isLogGroup = logGroupOf(source) !== undefined;
   if (follow && !isLogGroup) throw new Error(`Only a log group gets further events (given: --follow ${source}). Give log-group:NAME[:REGION], or leave it out.`);
   if (follow && json) throw new Error('One JSON object has an end (given: --follow --json). Leave one of them out.');
-  if (isLogGroup && since > todayByClock(clock.now())) {
+  if (isLogGroup && since > dayOf(clock.now())) {
     throw new Error(`This day is to come, so that the log group has no events of it (given: --since ${since}). Give today or a day before it.`);
   }
   refuseUnusedCredentials(source, { profile, roleArn }, 'Give log-group:NAME[:REGION]');

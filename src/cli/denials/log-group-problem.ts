@@ -1,4 +1,5 @@
 import type { LogGroup } from './log-group';
+import { credentialAdvice } from '../../organizations';
 
 /** A failed call of the SDK, as far as its errors have these members. */
 export interface FailedCall extends Error {
@@ -17,19 +18,10 @@ export class LogGroupError extends Error {
 
 type Failure = 'throttle' | 'fault' | 'network' | 'unknown host' | 'final';
 
-const LOG_IN = 'Log in again, or give another --profile or --role-arn.';
-
 const FINAL_ADVICE: Readonly<Record<string, string>> = {
   AccessDeniedException: 'Give the user or role the permission logs:FilterLogEvents for this log group.',
   AccessDenied: 'Give a role that these credentials may assume with --role-arn.',
   ResourceNotFoundException: 'Give the name of the log group of the trail and its Region: log-group:NAME:REGION.',
-  ExpiredTokenException: LOG_IN,
-  ExpiredToken: LOG_IN,
-  UnrecognizedClientException: LOG_IN,
-  InvalidClientTokenId: LOG_IN,
-  CredentialsProviderError: LOG_IN,
-  TokenProviderError: LOG_IN,
-  InvalidSignatureException: `Check the clock of this machine. ${LOG_IN}`,
 };
 
 const ADVICE = {
@@ -46,8 +38,12 @@ const ADVICE = {
  */
 export function logGroupProblem({ name: group }: LogGroup, error: FailedCall): LogGroupError {
   const failure = failureOf(error);
-  const advice = failure === 'final' ? FINAL_ADVICE[error.name] ?? ADVICE.final : ADVICE[failure];
+  const advice = failure === 'final' ? finalAdvice(error) : ADVICE[failure];
   return new LogGroupError(`The log group cannot be read: ${error.name} (${error.message}). Given: ${group}. ${advice}`, error, failure !== 'final');
+}
+
+function finalAdvice({ name }: FailedCall): string {
+  return FINAL_ADVICE[name] ?? credentialAdvice(name.replace(/Exception$/, '')) ?? ADVICE.final;
 }
 
 /** Whether nobody has the name of the endpoint: of a Region that is misspelled, if none has ever answered. */

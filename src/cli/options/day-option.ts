@@ -16,7 +16,3 @@ export function todayOption(): Option {
 export function startOf(given: string): number {
   return Date.parse(`${given}T00:00:00Z`);
 }
-
-export function todayByClock(time: number): string {
-  return new Date(time).toISOString().slice(0, 10);
-}

@@ -5,10 +5,11 @@ import { type RolloutOfFile, rolloutsOfFiles, type RolloutsOfApp } from './rollo
 import { statusJson, statusReport, stepsJson, stepsReport, type TakenStep } from './rollout-report';
 import { advance, pause, restart, resume, revert, type Step, type StepNotes } from './steps';
 import { isRolloutText, LONGEST_ROLLOUT_TEXT, type RolloutAction, rolloutStageText } from '../../contract';
+import { dayOf } from '../../model';
 import { refuseUnusedCredentials } from '../denials/log-group';
 import { documentation } from '../documentation';
 import { clock } from '../options/connection-options';
-import { todayByClock, todayOption } from '../options/day-option';
+import { todayOption } from '../options/day-option';
 import { refuseRepeats } from '../options/repeated-options';
 import { jsonText } from '../output/json-text';
 import { printable } from '../output/printable';
@@ -102,7 +103,7 @@ Exit code 0: written; 2: refused, and nothing is written; 1: unusable input.`)
     .action(runAdvance);
 }
 
-function runStatus(files: readonly string[], { app, today = todayByClock(clock.now()), json }: CommonOptions): void {
+function runStatus(files: readonly string[], { app, today = dayOf(clock.now()), json }: CommonOptions): void {
   const { rollouts } = rolloutsOfFiles(app, files);
   process.stdout.write(json ? jsonText(statusJson(rollouts, today)) : statusReport(rollouts, today));
 }
@@ -157,7 +158,7 @@ function warnOfUnread({ rollout: { rollout } }: RolloutOfFile, { denials, organi
   process.stderr.write(`cdk-org: ${printable(`Nothing can have been denied before the first wave of ${rollout}. Not read: ${unread.join(', ')}.`)}\n`);
 }
 
-function notesOf({ today = todayByClock(clock.now()), by, reason }: StepOptions): StepNotes {
+function notesOf({ today = dayOf(clock.now()), by, reason }: StepOptions): StepNotes {
   return { today, ...(by === undefined ? {} : { by }), ...(reason === undefined ? {} : { reason }) };
 }
 

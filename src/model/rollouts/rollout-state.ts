@@ -56,6 +56,7 @@ export function soakedDays(since: string, until: string): number {
   return Math.max(0, daysUntil(until, Date.parse(`${since}T00:00:00Z`)) - 1);
 }
 
+/** The day of a time in UTC, such as `2026-11-30`. */
 export function dayOf(time: number): string {
   return new Date(time).toISOString().slice(0, 10);
 }

@@ -6,6 +6,7 @@ const LOG_IN = 'Log in again, or give another --profile or --role-arn.';
 const ADVICE: Readonly<Record<string, string>> = {
   AWSOrganizationsNotInUse: 'Read as a role of the management account, or of an account that administers the organization for it.',
   CredentialsProviderError: LOG_IN,
+  TokenProviderError: LOG_IN,
   ExpiredToken: LOG_IN,
   InvalidClientTokenId: LOG_IN,
   UnrecognizedClient: LOG_IN,
@@ -14,7 +15,9 @@ const ADVICE: Readonly<Record<string, string>> = {
   [NO_ANSWER]: 'Check the network, the AWS Region and --endpoint-url.',
 };
 
-const OF_CREDENTIALS = ['CredentialsProviderError', 'ExpiredToken', 'InvalidClientTokenId', 'UnrecognizedClient', 'InvalidSignature'];
+const OF_CREDENTIALS = [
+  'CredentialsProviderError', 'TokenProviderError', 'ExpiredToken', 'InvalidClientTokenId', 'UnrecognizedClient', 'InvalidSignature',
+];
 
 /** Advice for errors about credentials, which any service can return; undefined for other codes. */
 export function credentialAdvice(code: string): string | undefined {
