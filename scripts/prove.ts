@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { JEST } from './test/jest-command';
 import { ALTERNATIVES, type Readings, readingGroups, readingsText } from '../test/proofs/support/readings';
 import type { RunStatistics } from '../test/proofs/support/run-statistics';
 
@@ -57,8 +58,8 @@ function testsElsewhere(): string[] {
 }
 
 function runJest(args: readonly string[], variables: Readonly<Record<string, string>>): number {
-  const jest = [join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js'), '--maxWorkers=2', ...args];
-  return spawnSync(process.execPath, jest, { cwd: ROOT, stdio: 'inherit', env: { ...process.env, PROOF_SEED: seed, ...variables } }).status ?? 1;
+  const env = { ...process.env, PROOF_SEED: seed, ...variables };
+  return spawnSync(process.execPath, [...JEST, '--maxWorkers=2', ...args], { cwd: ROOT, stdio: 'inherit', env }).status ?? 1;
 }
 
 /**

@@ -2,6 +2,7 @@
  * Checks the types, the lint and the prose while jest runs the tests: `npm test` those of the first tier,
  * `npm run test:all` all of them, with the spelling and the lint of the tests. Other arguments go to jest.
  */
+import { JEST } from './test/jest-command';
 import { LEFT_OUT } from './test/second-tier';
 import { runSideBySide } from './test/side-by-side';
 
@@ -22,7 +23,7 @@ async function main(args: readonly string[]): Promise<void> {
   // Last, since jest takes all that follows for more patterns.
   const left = all ? [] : LEFT_OUT.flatMap((pattern) => ['--testPathIgnorePatterns', pattern]);
   const failed = await runSideBySide(
-    [{ name: 'tests', command: ['node_modules/jest/bin/jest.js', ...forJest, ...left], env: all ? {} : SAMPLE, live: true }],
+    [{ name: 'tests', command: [...JEST, ...forJest, ...left], env: all ? {} : SAMPLE, live: true }],
     [
       {
         name: 'types',

@@ -47,8 +47,16 @@ export function nearestService(prefix: string, name = '*'): string | undefined {
   return services.find((service) => actionsMatching(`${service}:${name}`).length > 0) ?? services[0];
 }
 
+/** Answers so far: each looks at thousands of names, and an app names the same actions in many policies. */
+const nearestActions = new Map<string, string | undefined>();
+
 /** The action that was probably meant: of the same service, with a similar name, or of the only service with an action of this name. */
 export function nearestAction(text: string): string | undefined {
+  if (!nearestActions.has(text)) nearestActions.set(text, searchAction(text));
+  return nearestActions.get(text);
+}
+
+function searchAction(text: string): string | undefined {
   const [prefix, name] = text.split(':');
   if (name === undefined) return undefined;
   const other = OTHER_ACTION_NAMES.get(text.toLowerCase());

@@ -1,0 +1,5 @@
+/**
+ * jest as an argument of this Node.js. Its workers get the same options: tests make much garbage that dies young, and two workers on two
+ * cores leave none for the collector's own threads. Together they took a seventh off the time of the proofs.
+ */
+export const JEST: readonly string[] = ['--max-semi-space-size=64', '--single-threaded-gc', 'node_modules/jest/bin/jest.js'];
