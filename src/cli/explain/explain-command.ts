@@ -11,7 +11,7 @@ import { explainReport } from './explain-report';
 import { summaryReport } from './summary-report';
 import type { CloudAssembly } from '../../assembly';
 import { isManagementPolicyType, MANAGEMENT_POLICY_TYPES, type ManagementPolicyType } from '../../contract';
-import { type AccessAnswer, type AccessQuestion, OrganizationAccess, refusedDocuments, type Organization } from '../../model';
+import { type AccessAnswer, type AccessQuestion, OrganizationAccess, refusedDocuments, type Organization, type PlacedAccount } from '../../model';
 import { type Decision, foldedLines, type ContextValue } from '../../policy';
 import { unknownNames, unknownNameText } from '../../policy/actions';
 import { type Incident, incidentOf } from '../../trail';
@@ -135,17 +135,18 @@ async function run(path: string | undefined, options: Options): Promise<void> {
     return;
   }
   const { question, warnings: ofFiles } = questionOf(options);
-  const answers = wanted.map((placed) => access.ask(placed, question));
+  const isForAll = accounts.includes('all');
+  const answers = isForAll ? access.askAll(wanted, question) : new Map(wanted.map((placed) => [placed, access.ask(placed, question)]));
   const warnings = [...unknownNamesOf(question, options), ...ofFiles];
   for (const warning of foldedLines(warnings)) process.stderr.write(`Warning: ${printable(warning)}\n`);
   const checked = await checkWithAws(options, { profile, roleArn }, access, wanted.map((placed) => ({ placed, question })));
   const asJson = () => ({
-    ...(accounts.includes('all') ? groupedJson(organization, question, answers, warnings) : answersJson(organization, answers, warnings)),
+    ...(isForAll ? groupedJson(organization, question, answers, warnings) : answersJson(organization, [...answers.values()], warnings)),
     ...(checked === undefined ? {} : { awsCheck: awsJson(checked) }),
   });
   const asText = () => `${report(answers)}${checked === undefined ? '' : `\n${awsReport(checked)}`}`;
   process.stdout.write(options.json ? jsonText(asJson()) : asText());
-  process.exitCode = isRefutedByAws(checked) ? DISAGREES : exitCode(answers, options.failUnless);
+  process.exitCode = isRefutedByAws(checked) ? DISAGREES : exitCode([...answers.values()], options.failUnless);
 }
 
 /** @throws Error for an event that cannot be read, and for a message that cannot be decoded */
@@ -182,8 +183,9 @@ function managementType(type: string): ManagementPolicyType {
   throw new Error(`This is no management policy: "${type}". Give one of ${MANAGEMENT_POLICY_TYPES.join(', ')}.`);
 }
 
-function report(answers: readonly AccessAnswer[]): string {
-  return answers.length === 1 ? explainReport(answers[0]) : summaryReport(answers);
+function report(answers: ReadonlyMap<PlacedAccount, AccessAnswer>): string {
+  const [first] = answers.values();
+  return answers.size === 1 ? explainReport(first) : summaryReport(answers);
 }
 
 function exitCode(answers: readonly AccessAnswer[], expected: Decision | undefined): number {

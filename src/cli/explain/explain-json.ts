@@ -1,9 +1,9 @@
 import { howToSupply } from './explain-report';
-import { type ExplainedReason, explainedReasons } from './explained-reason';
+import { type ExplainedReason, explainedReason, explainedReasons } from './explained-reason';
 import {
-  type AccessAnswer, type AccessQuestion, type EffectiveManagementPolicy, groupBy, type Organization, type PlacedAccount,
+  type AccessAnswer, type AccessQuestion, type EffectiveManagementPolicy, groupBy, onceForEach, type Organization, type PlacedAccount,
 } from '../../model';
-import { problemText, reasonText } from '../../policy';
+import { problemText, type Reason, reasonText } from '../../policy';
 
 /** The output of `explain --json` for an action. Its schema is docs/explain.schema.json. */
 export function answersJson({ id }: Organization, answers: readonly AccessAnswer[], warnings: readonly string[]) {
@@ -26,25 +26,40 @@ export function answersJson({ id }: Organization, answers: readonly AccessAnswer
  * The output of `explain --account all --json`: of each account its verdict, and the reasons once for all accounts that share them, so that
  * thousands of accounts stay readable.
  */
-export function groupedJson({ id }: Organization, question: AccessQuestion, answers: readonly AccessAnswer[], warnings: readonly string[]) {
+export function groupedJson(
+  { id }: Organization, question: AccessQuestion, answers: ReadonlyMap<PlacedAccount, AccessAnswer>, warnings: readonly string[],
+) {
   const { action, resource, principal, context } = question;
   const keyOf = (answer: AccessAnswer) => (
     JSON.stringify([answer.decision, sharedReasons(answer), answer.missingInformation, answer.remarks]));
-  const groups = [...groupBy(answers, keyOf).values()];
-  const numbers = new Map(groups.flatMap((group, index) => group.map((answer) => [answer, index])));
+  const groups = answerGroups(answers, keyOf);
+  const numbers = new Map(groups.flatMap(({ accounts }, index) => accounts.map((placed) => [placed, index])));
   return {
     organizationId: id,
     warnings,
     request: { action, ...(resource === undefined ? {} : { resource }), ...(principal === undefined ? {} : { principal }), context },
-    groups: groups.map((group) => ({
-      decision: group[0].decision,
-      accounts: group.length,
-      matchedStatements: sharedReasons(group[0]).map(reasonJson),
-      missingContextKeys: openPoints(group[0].missingInformation, group[0].request),
-      remarks: group[0].remarks,
+    groups: groups.map(({ answer, accounts }) => ({
+      decision: answer.decision,
+      accounts: accounts.length,
+      matchedStatements: sharedReasons(answer).map(reasonJson),
+      missingContextKeys: openPoints(answer.missingInformation, answer.request),
+      remarks: answer.remarks,
     })),
-    answers: answers.map((answer) => ({ account: accountJson(answer.placed), decision: answer.decision, group: numbers.get(answer)! })),
+    answers: [...answers].map(([placed, { decision }]) => ({ account: accountJson(placed), decision, group: numbers.get(placed)! })),
   };
+}
+
+/** Accounts with the same answer, which is that of the first of them. */
+export interface AnswerGroup {
+  readonly answer: AccessAnswer;
+  readonly accounts: readonly PlacedAccount[];
+}
+
+/** The accounts whose answers have the same key, in their order. */
+export function answerGroups(answers: ReadonlyMap<PlacedAccount, AccessAnswer>, keyOf: (answer: AccessAnswer) => string): AnswerGroup[] {
+  const key = onceForEach(keyOf);
+  const groups = groupBy(answers.keys(), (placed) => key(answers.get(placed)!));
+  return [...groups.values()].map((accounts) => ({ answer: answers.get(accounts[0])!, accounts }));
 }
 
 function reasonJson(reason: ExplainedReason) {
@@ -80,16 +95,22 @@ function accountJson({ account, path }: PlacedAccount) {
   return { id: account.id, name: account.name, path };
 }
 
+/** Reasons in words that thousands of accounts share, by the action and these words. */
+const SHARED = new Map<string, ExplainedReason>();
+
 /**
  * The reasons of an answer in words that hold for every account with the same verdict: what differs from account to account alone does not
  * make another group. Of an allowed request, only why policies do not count.
  */
 export function sharedReasons(answer: AccessAnswer): ExplainedReason[] {
-  const { decision, placed, request } = answer;
-  const told = explainedReasons(answer).filter(({ kind }) => decision !== 'allowed' || kind === 'exempt');
-  return told.map((reason) => {
-    const own = 'level' in reason && reason.level === placed.account.name ? { ...reason, level: 'the account' } : reason;
-    return JSON.parse(shared(JSON.stringify(own), request.principal, placed.account.id)) as ExplainedReason;
+  const { decision, matchedStatements, placed: { account }, request: { action, principal } } = answer;
+  return matchedStatements.filter(({ kind }) => decision !== 'allowed' || kind === 'exempt').map((reason) => {
+    const own = 'level' in reason && reason.level === account.name ? { ...reason, level: 'the account' } : reason;
+    const inWords = (value: Reason) => shared(JSON.stringify(value), principal, account.id);
+    const key = `${action} ${inWords(own)}`;
+    const known = SHARED.get(key) ?? JSON.parse(inWords(explainedReason(own, action))) as ExplainedReason;
+    SHARED.set(key, known);
+    return known;
   });
 }
 

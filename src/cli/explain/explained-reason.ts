@@ -8,10 +8,11 @@ export type ExplainedReason = Reason & { readonly guardrail?: NamedGuardrail };
 
 /** The reasons of an answer, with the guardrails whose statements decide. */
 export function explainedReasons({ matchedStatements, request: { action } }: Pick<AccessAnswer, 'matchedStatements' | 'request'>): ExplainedReason[] {
-  return matchedStatements.map((reason) => explained(reason, action));
+  return matchedStatements.map((reason) => explainedReason(reason, action));
 }
 
-function explained(reason: Reason, action: string): ExplainedReason {
+/** One reason of an answer about an action. */
+export function explainedReason(reason: Reason, action: string): ExplainedReason {
   if (!('action' in reason)) return { ...reason, ...named(reason, action) };
   const { action: _, ...rest } = reason;
   return { ...rest, ...named(reason, action) };

@@ -1,27 +1,28 @@
 import { accountPlaces, countAccounts } from './account-places';
-import { sharedReasons } from './explain-json';
+import { answerGroups, sharedReasons } from './explain-json';
 import { HEADINGS, howToSupply, iamLine } from './explain-report';
 import { guardrailLines } from './explained-reason';
-import { type AccessAnswer, groupBy } from '../../model';
+import type { AccessAnswer, PlacedAccount } from '../../model';
 import { reasonText } from '../../policy';
 import { colors } from '../output/colors';
 import { printable } from '../output/printable';
 
 /** Many accounts: those with the same verdict for the same reasons together, most first. */
-export function summaryReport(answers: readonly AccessAnswer[]): string {
-  const groups = groupBy(answers, (answer) => JSON.stringify([answer.decision, reasonsOf(answer), answer.remarks]));
-  const sorted = [...groups.values()].sort((a, b) => b.length - a.length);
-  const asked = countAccounts(answers.map(({ placed }) => placed.path));
-  const common = answers[0].remarks.filter((remark) => answers.every(({ remarks }) => remarks.includes(remark)));
-  const sections = sorted.map((group) => [
-    `${colors.bold(HEADINGS[group[0].decision])}  in ${group.length} of ${answers.length} accounts`,
-    ...lineOf(iamLine(group[0])),
-    `  ${accountPlaces(group.map(({ placed }) => placed.path), asked)}`,
-    ...sharedReasons(group[0]).flatMap((reason) => [`  ${printable(reasonText(reason))}`, ...guardrailLines(reason, '     ')]),
-    ...group[0].remarks.filter((remark) => !common.includes(remark)).map((remark) => `  ${printable(remark)}`),
-    ...group[0].missingInformation.map((what) => `  ${printable(what)}  ${printable(howToSupply(what, group[0].request))}`),
+export function summaryReport(answers: ReadonlyMap<PlacedAccount, AccessAnswer>): string {
+  const groups = answerGroups(answers, (answer) => JSON.stringify([answer.decision, reasonsOf(answer), answer.remarks]));
+  const sorted = groups.sort((a, b) => b.accounts.length - a.accounts.length);
+  const asked = countAccounts([...answers.keys()].map(({ path }) => path));
+  const [{ answer: first }] = groups;
+  const common = first.remarks.filter((remark) => groups.every(({ answer: { remarks } }) => remarks.includes(remark)));
+  const sections = sorted.map(({ answer, accounts }) => [
+    `${colors.bold(HEADINGS[answer.decision])}  in ${accounts.length} of ${answers.size} accounts`,
+    ...lineOf(iamLine(answer)),
+    `  ${accountPlaces(accounts.map(({ path }) => path), asked)}`,
+    ...sharedReasons(answer).flatMap((reason) => [`  ${printable(reasonText(reason))}`, ...guardrailLines(reason, '     ')]),
+    ...answer.remarks.filter((remark) => !common.includes(remark)).map((remark) => `  ${printable(remark)}`),
+    ...answer.missingInformation.map((what) => `  ${printable(what)}  ${printable(howToSupply(what, answer.request))}`),
   ].join('\n'));
-  const headline = [colors.bold(printable(answers[0].request.action)), ...common.map(printable)].join('\n');
+  const headline = [colors.bold(printable(first.request.action)), ...common.map(printable)].join('\n');
   return `${headline}\n\n${sections.join('\n\n')}\n`;
 }
 

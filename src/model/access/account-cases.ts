@@ -1,5 +1,9 @@
+import type { AccessQuestion } from './access-question';
+import type { Place, PlacedAccount } from './placed-account';
+import type { AccessKnowledge } from './prepare-question';
 import { idsSpelledOut } from './spelled-out-ids';
-import type { SymbolicIds } from './symbols';
+import { policiesOn, type SymbolicIds } from './symbols';
+import { isAuthorizationPolicyType } from '../../contract';
 import type { CompiledPolicy, ContextValue, IdKind } from '../../policy';
 
 /** An ID that an account has or may have, with IDs that stand in for those that only a deployment will know. */
@@ -40,4 +44,50 @@ export function accountCases(
     areStandInsCertain: areOthersCertain && accounts.every((each) => each === account),
     standIns: Object.fromEntries(Object.entries(standIns).map(([reference, standIn]) => [reference, standIn === own ? account : standIn])),
   }));
+}
+
+/** What the policies on the way to some accounts say of single accounts. */
+interface NamedAccounts {
+  /** The accounts that they name. */
+  readonly ids: ReadonlySet<string>;
+  /** Whether an ID that only a deployment will know may turn out to be one of them. */
+  readonly mayBeSymbols: boolean;
+}
+
+/** Tells accounts apart as far as a question and the policies on their way do. */
+export class AccountKinds {
+  private readonly parents = new Map<Place, number>();
+  private readonly named = new Map<string, NamedAccounts | undefined>();
+  /** Whether the question itself may name single accounts. */
+  private readonly isOfAccounts: boolean;
+
+  constructor(private readonly knowledge: AccessKnowledge, private readonly question: AccessQuestion) {
+    this.isOfAccounts = /\d{12}/.test(JSON.stringify([question.principal, question.resource, question.context]));
+  }
+
+  /** Equal for accounts with the same verdict for the same reasons; undefined for an account that may have one of its own. */
+  keyOf(placed: PlacedAccount): string | undefined {
+    const { account: { id, attachedPolicies }, places } = placed;
+    const { symbols, organization: { managementAccountId } } = this.knowledge;
+    const parent = places.at(-2);
+    if (this.isOfAccounts || parent === undefined || id === managementAccountId) return undefined;
+    if (!this.parents.has(parent)) this.parents.set(parent, this.parents.size);
+    const attached = attachedPolicies.filter(({ type }) => isAuthorizationPolicyType(type)).map((policy) => policy.id);
+    const key = JSON.stringify([this.parents.get(parent), attached]);
+    if (!this.named.has(key)) this.named.set(key, this.namedOnWay(placed));
+    const named = this.named.get(key);
+    const isTold = named === undefined || named.ids.has(symbols.standIn(id)) || (symbols.isSymbol(id) && named.mayBeSymbols);
+    return isTold ? undefined : key;
+  }
+
+  /** Undefined where patterns or numbers may tell any account from any other. */
+  private namedOnWay(placed: PlacedAccount): NamedAccounts | undefined {
+    const { chains, symbols } = this.knowledge;
+    const side = chains.of(placed);
+    const policies = [...policiesOn([side]), ...this.question.identityPolicies ?? []];
+    const spelledOut = policies.map((policy) => idsSpelledOut(policy, 'account'));
+    if (spelledOut.includes(undefined)) return undefined;
+    const references = Object.values(symbols.context([side])).map(String);
+    return { ids: new Set([...spelledOut.flatMap((ids) => ids ?? []), ...references]), mayBeSymbols: symbols.unassigned('account', policies)?.length !== 0 };
+  }
 }

@@ -1,6 +1,6 @@
 import { type Organization, targets } from '../organization';
 import type { AccessAnswer, AccessQuestion } from './access-question';
-import { type AccountCase, accountCases, PLACES } from './account-cases';
+import { type AccountCase, accountCases, AccountKinds, PLACES } from './account-cases';
 import { answerQuestion, verdictOf } from './answer-question';
 import { effectiveManagementPolicy, type EffectiveManagementPolicy } from './effective-management-policy';
 import { principalContext, resourceContext } from './known-context';
@@ -62,6 +62,21 @@ export class OrganizationAccess {
   /** @throws Error if the question cannot be asked. */
   ask(placed: PlacedAccount, question: AccessQuestion): AccessAnswer {
     return answerQuestion(this.knowledge, placed, question);
+  }
+
+  /**
+   * Asks about many accounts. Those that the policies on their way do not tell apart share an answer, which is about the first of them.
+   * @throws Error if the question cannot be asked.
+   */
+  askAll(wanted: readonly PlacedAccount[], question: AccessQuestion): ReadonlyMap<PlacedAccount, AccessAnswer> {
+    const kinds = new AccountKinds(this.knowledge, question);
+    const shared = new Map<string, AccessAnswer>();
+    return new Map(wanted.map((placed) => {
+      const key = kinds.keyOf(placed);
+      const answer = (key === undefined ? undefined : shared.get(key)) ?? this.ask(placed, question);
+      if (key !== undefined) shared.set(key, answer);
+      return [placed, answer];
+    }));
   }
 
   /**

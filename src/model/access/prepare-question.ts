@@ -137,7 +137,9 @@ function refuseIdentityPolicies({ identityPolicies }: AccessQuestion, principal:
 }
 
 function unlessGiven<T>(known: Readonly<Record<string, T>>, given: object): Record<string, T> {
-  const names = new Set(Object.keys(given).map((key) => key.toLowerCase()));
+  const keys = Object.keys(given);
+  if (keys.length === 0) return known;
+  const names = new Set(keys.map((key) => key.toLowerCase()));
   return Object.fromEntries(Object.entries(known).filter(([key]) => !names.has(key.toLowerCase())));
 }
 
