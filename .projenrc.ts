@@ -207,7 +207,7 @@ for (const language of ['python', 'java', 'dotnet', 'go']) project.tasks.tryFind
 
 // --- tests: types, lint, prose and jest side by side; jest's global setup bundles. CI runs all tests, a contributor the first tier.
 project.testTask.reset('tsx scripts/test.ts', { receiveArgs: true });
-project.addTask('test:all', { description: 'Run all tests', exec: 'tsx scripts/test.ts --all', receiveArgs: true });
+project.addTask('test:all', { description: 'Run all tests but those of the night', exec: 'tsx scripts/test.ts --all', receiveArgs: true });
 // Tests are compiled without their types, which tsc checks once for all.
 if (project.jest) {
   project.jest.config.transform = {

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { JEST } from './test/jest-command';
+import { BY_NIGHT_ELSEWHERE } from './test/second-tier';
 import { ALTERNATIVES, type Readings, readingGroups, readingsText } from '../test/proofs/support/readings';
 import type { RunStatistics } from '../test/proofs/support/run-statistics';
 
@@ -51,10 +52,12 @@ const files = part === 'others' ? testsElsewhere() : ['test/proofs'];
 const status = part === 'readings' ? 0 : runJest([...files, '--json', `--outputFile=${TESTS_FILE}`], { PROOF_RUNS: runs, PROOF_TALLY: FILE });
 const wrongReadings = status === 0 && (part === 'both' || part === 'readings') ? proveReadings() : [];
 
-/** Test files outside the proofs that know the size of a nightly run. */
+/** Test files outside the proofs that know the size of a nightly run, or run by night only. */
 function testsElsewhere(): string[] {
   const all = readdirSync(join(ROOT, 'test'), { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.test.ts') && !file.startsWith('proofs'));
-  return all.map((file) => join('test', file)).filter((file) => readFileSync(join(ROOT, file), 'utf8').includes('support/proof-runs'));
+  const knowsSize = (file: string) => readFileSync(join(ROOT, 'test', file), 'utf8').includes('support/proof-runs');
+  const isOfNight = (file: string) => BY_NIGHT_ELSEWHERE.includes(file.replaceAll('\\', '/')) || knowsSize(file);
+  return all.filter(isOfNight).map((file) => join('test', file));
 }
 
 function runJest(args: readonly string[], variables: Readonly<Record<string, string>>): number {

@@ -30,6 +30,26 @@ const FILES = [
   'constructs/guardrails/page', 'constructs/guardrails/service-roles',
 ];
 
+/**
+ * Test files that `npm run test:all` leaves to the night (`npm run prove`, and those outside the proofs `PROOF_PART=others`): each repeats
+ * with more steps, stacks or readings what another one shows by day.
+ */
+const BY_NIGHT: Readonly<Record<string, string>> = {
+  'proofs/scenarios/back-again': 'proofs/scenarios/nothing-is-lost',
+  'proofs/scenarios/account-changes-stack': 'proofs/scenarios/delegated-stack',
+  'proofs/scenarios/plausible-readings': 'proofs/crash-points/readings',
+  'proofs/scenarios/ten-executions': 'proofs/scenarios/it-is-quick',
+  'proofs/scenarios/many-account-settings': 'proofs/scenarios/it-converges',
+  'proofs/second-opinion/second-opinion': 'end-to-end/landing-zone',
+  'proofs/crash-points/shared-rates': 'handler/shared-rates',
+  'proofs/random/failed-edits': 'proofs/random/edits',
+  'proofs/deployment/planted-deviations': 'proofs/deployment/differential',
+  'end-to-end/everything': 'end-to-end/day-two',
+};
+
+/** Those outside the proofs. */
+export const BY_NIGHT_ELSEWHERE: readonly string[] = Object.keys(BY_NIGHT).filter((file) => !file.startsWith('proofs/')).map((file) => `${file}.test.ts`);
+
 /** Regular expressions for paths of test files, as jest's `--testPathIgnorePatterns` takes them. */
 export const SECOND_TIER: readonly string[] = [
   ...Object.entries(SAMPLES).map(([folder, samples]) => `/test/${folder}/(?!(${samples.join('|')})\\.test\\.ts$)`),
@@ -40,7 +60,11 @@ export const SECOND_TIER: readonly string[] = [
 export const NAMED_FILES: readonly string[] = [
   ...Object.entries(SAMPLES).flatMap(([folder, samples]) => samples.map((sample) => `${folder}/${sample}.test.ts`)),
   ...FILES.map((file) => `${file}.test.ts`),
+  ...Object.entries(BY_NIGHT).flat().map((file) => `${file}.test.ts`),
 ];
+
+/** All that `npm run test:all` leaves out, with the list of the configuration likewise. */
+export const LEFT_TO_THE_NIGHT: readonly string[] = [...jest.testPathIgnorePatterns, `/test/(${Object.keys(BY_NIGHT).join('|')})\\.test\\.ts$`];
 
 /** All that `npm test` leaves out. The option replaces the list of the configuration, so that it begins with that. */
 export const LEFT_OUT: readonly string[] = [...jest.testPathIgnorePatterns, ...SECOND_TIER];

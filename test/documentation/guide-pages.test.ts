@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { organizationIn, organizationOf, snapshotsOf } from '../../scripts/guide/organizations';
 import { isShown, readPage, type Stale, withOutputs } from '../../scripts/guide/page';
 import { PageRun } from '../../scripts/guide/page-run';
+import { byDay } from '../proofs/support/proof-runs';
 
-const PAGES = ['getting-started.md', 'adopt.md', 'day-two.md', 'everyday-tasks.md', 'safe-policy-change.md'];
+const PAGES = byDay(['adopt.md', 'day-two.md', 'getting-started.md', 'everyday-tasks.md', 'safe-policy-change.md'], 2);
 
 let folder: string;
 let runs: Readonly<Record<string, readonly Stale[]>>;

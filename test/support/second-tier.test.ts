@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { jest as configuration } from '../../package.json';
-import { LEFT_OUT, NAMED_FILES, SECOND_TIER } from '../../scripts/test/second-tier';
+import { LEFT_OUT, LEFT_TO_THE_NIGHT, NAMED_FILES, SECOND_TIER } from '../../scripts/test/second-tier';
 
 test.each(NAMED_FILES)('the list of the tiers names a file that exists: %s', (file) => {
   expect(existsSync(join(__dirname, '..', file))).toBe(true);
@@ -24,4 +24,14 @@ test.each([
   ['/examples/typescript/landing-zone/test/policies.test.ts', false],
 ])('the second tier alone runs %s: %s', (path, expected) => {
   expect(SECOND_TIER.some((pattern) => new RegExp(pattern).test(`/project${path}`))).toBe(expected);
+});
+
+test.each([
+  ['/test/proofs/scenarios/back-again.test.ts', true],
+  ['/test/proofs/scenarios/nothing-is-lost.test.ts', false],
+  ['/test/end-to-end/everything.test.ts', true],
+  ['/test/end-to-end/something-new.test.ts', false],
+  ['/examples/written-app/test/policies.test.ts', true],
+])('%s is left to the night: %s', (path, expected) => {
+  expect(LEFT_TO_THE_NIGHT.some((pattern) => new RegExp(pattern.replace('<rootDir>', '')).test(path))).toBe(expected);
 });

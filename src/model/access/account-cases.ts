@@ -46,7 +46,7 @@ export function accountCases(
   }));
 }
 
-/** What the policies on the way to some accounts say of single accounts. */
+/** The single accounts that the policies on the way to some accounts name. */
 interface NamedAccounts {
   /** The accounts that they name. */
   readonly ids: ReadonlySet<string>;
