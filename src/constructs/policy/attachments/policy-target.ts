@@ -1,6 +1,6 @@
 import { CfnResource, IResource, Resource, ResourceProps, Stack, Token } from 'aws-cdk-lib';
 import type * as ssm from 'aws-cdk-lib/aws-ssm';
-import type { Construct } from 'constructs';
+import { Construct } from 'constructs';
 import { PolicyAttachments, type TargetReference } from './policy-attachments';
 import type { PolicyTargetOptions } from './policy-target-options';
 import { findAttachments } from './shared-attachments';
@@ -11,7 +11,7 @@ import type { PlaceInOrganization } from '../../organization/known-organizations
 import type { IOrganization } from '../../organization/organization-base';
 import type { OrganizationalUnit, OrganizationalUnitOptions } from '../../organizational-unit/organizational-unit';
 import { publishedId } from '../../synthesis/published-id';
-import type { PoliciesAbove } from '../../validation';
+import { type PoliciesAbove, problem } from '../../validation';
 import type { IPolicy } from '../policy';
 import type { IPolicySet } from '../policy-set/policy-set';
 
@@ -79,6 +79,16 @@ interface PlaceAttributes {
   readonly organization?: IOrganization;
 }
 
+/**
+ * Python and Java do not check that an object has an interface, so that one of another kind would go into the template as nothing.
+ * @throws Error if it lacks the property that each object of the kind has
+ */
+function requireKind<T extends object>(object: T, property: keyof T, kind: string, remedy: string): void {
+  if (object?.[property] !== undefined) return;
+  const given = Construct.isConstruct(object) ? `${object.constructor.name} at ${object.node.path}` : String((object as object | undefined)?.constructor.name);
+  throw new Error(problem({ wrong: `This is no ${kind}`, given, remedy }));
+}
+
 const TARGET = new ObjectKind<PolicyTargetBase>('PolicyTarget');
 
 /**
@@ -93,6 +103,7 @@ export abstract class PolicyTargetBase extends Resource implements IPolicyTarget
    * @internal
    */
   protected static _below(parent: IParent): PlaceInOrganization {
+    requireKind(parent, 'rootOrOrganizationalUnitId', 'parent', 'Give the root of the organization or an organizational unit, such as organization.root');
     if (!TARGET.has(parent)) return { level: 1 };
     return { level: parent._place.level + 1, above: parent, organization: parent._place.organization };
   }
@@ -136,10 +147,12 @@ export abstract class PolicyTargetBase extends Resource implements IPolicyTarget
   }
 
   public attachPolicy(policy: IPolicy): void {
+    requireKind(policy, 'policyId', 'policy', 'Give attachPolicy a policy, and attachPolicySet a set of policies');
     this._attachments().attach(policy);
   }
 
   public attachPolicySet(set: IPolicySet): void {
+    requireKind(set, 'policyIds', 'policy set', 'Give attachPolicySet a set of policies, and attachPolicy a policy');
     this._attachments().attachSet(set);
   }
 
