@@ -4,6 +4,7 @@ import { CommonProperties, DELEGABLE_RESOURCE_TYPES, POLICY_TYPES, RECONCILE_CON
 import { noteAccountsOfOtherStacks } from './accounts-of-other-stacks';
 import { ObjectKind } from './copies';
 import { DeploymentOrder } from './deployment-order';
+import { requireKind } from './kinds';
 import { IOrganizationsProvider, OrganizationsProvider } from './organizations-provider';
 
 export interface OrganizationsResourceProps<Properties extends CommonProperties> {
@@ -36,6 +37,7 @@ export class OrganizationsResource<Properties extends CommonProperties = CommonP
   readonly preferablyAfter: () => readonly CfnResource[];
 
   constructor(scope: Construct, id: string, props: OrganizationsResourceProps<Properties>) {
+    requireKind('provider', props.provider);
     const properties = {
       ServiceToken: props.provider.serviceToken,
       Reconcile: scope.node.tryGetContext(RECONCILE_CONTEXT_KEY),

@@ -1,6 +1,6 @@
 import type { IConstruct } from 'constructs';
 import { AccountRemovalProperties, GuardedAction } from '../../contract';
-import { isGuardedActionAllowed } from '../../provider';
+import { isGuardedActionAllowed, requireKind } from '../../provider';
 import type { PlaceInOrganization } from '../organization/known-organizations';
 import { placeOf } from '../organizational-unit/parent-place';
 import type { IParent } from '../policy/attachments/policy-target';
@@ -45,6 +45,7 @@ export class AccountRemoval {
    * @param parent the root or an organizational unit that stays in the organization when the account is removed from the app
    */
   public static moveTo(parent: IParent): AccountRemoval {
+    requireKind('parent', parent);
     return new AccountRemoval({ Action: 'MoveAccount', ...placeOf(parent) });
   }
 

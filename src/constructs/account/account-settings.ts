@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import type { IAccount } from './account-base';
 import { AlternateContacts, PrimaryContact } from './account-contacts';
 import { ACCOUNT_MANAGEMENT_PRINCIPAL, AccountSettingsProperties, ResourceType } from '../../contract';
-import { IOrganizationsProvider, OrganizationsProvider, OrganizationsResource } from '../../provider';
+import { IOrganizationsProvider, OrganizationsProvider, OrganizationsResource, requireKind } from '../../provider';
 import { isServiceTrusted, ownOrganizations, isManagementAccount } from '../organization/known-organizations';
 import { dependOnFound } from '../synthesis/lazy-dependency';
 import {
@@ -86,6 +86,7 @@ export class AccountSettings extends Construct {
   constructor(scope: Construct, id: string, props: AccountSettingsProps) {
     super(scope, id);
     const { account, alternateContacts, primaryContact, enabledRegions, disabledRegions } = props;
+    requireKind('account', account);
     const resource = new OrganizationsResource<AccountSettingsProperties>(this, 'Resource', {
       provider: props.provider ?? OrganizationsProvider.getOrCreate(this),
       type: ResourceType.ACCOUNT_SETTINGS,

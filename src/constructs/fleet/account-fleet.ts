@@ -5,7 +5,7 @@ import { parseYaml } from './yaml-bundle';
 import { ID_PATTERNS } from '../../contract';
 import { type FleetAccount, fleetFiles, type FleetTarget, type FleetUnit, placeText, readFleet } from '../../fleet';
 import { nearest } from '../../policy/actions/nearest';
-import type { IOrganizationsProvider } from '../../provider';
+import { type IOrganizationsProvider, requireKind } from '../../provider';
 import { Account } from '../account/account';
 import type { IAccount } from '../account/account-base';
 import { IOrganizationalUnit, OrganizationalUnit } from '../organizational-unit/organizational-unit';
@@ -103,6 +103,11 @@ export class AccountFleet extends Construct {
   constructor(scope: Construct, id: string, private readonly props: AccountFleetProps) {
     super(scope, id);
     const { parent, policies = {}, policySets = {}, organizationalUnits = {} } = props;
+    requireKind('parent', parent);
+    requireKind('policy', ...Object.values(policies));
+    requireKind('policySet', ...Object.values(policySets));
+    requireKind('organizationalUnit', ...Object.values(organizationalUnits));
+    if (props.provider !== undefined) requireKind('provider', props.provider);
     const shared = Object.keys(policies).find((key) => Object.hasOwn(policySets, key));
     if (shared !== undefined) {
       throw new Error(problem({ wrong: `[${this.node.path}] A policy and a policy set have one key`, given: shared, remedy: 'Give each its own' }));

@@ -1,4 +1,5 @@
 import type * as iam from 'aws-cdk-lib/aws-iam';
+import { requireKind } from '../../provider';
 import { exemptStatementProblems, exemptStatements } from './exemptions/exempt-statements';
 import { type Exemption, exemption, exemptionProblems, type ExemptionProps, isPresent } from './exemptions/exemption';
 import type { IAccount } from '../account/account-base';
@@ -148,6 +149,7 @@ export class Guardrail {
    * }));
    */
   public exemptAccount(account: IAccount, props: ExemptionProps): Guardrail {
+    requireKind('account', account);
     return this.exempt(exemption(props, { account }));
   }
 

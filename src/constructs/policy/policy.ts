@@ -6,7 +6,7 @@ import type { PolicyOptions } from './policy-options';
 import type { PolicyType } from './policy-type';
 import { ARN_ATTRIBUTE, PolicyProperties, ResourceType } from '../../contract';
 import type { AttachedText } from '../../policy';
-import { ObjectKind, OrganizationsProvider, OrganizationsResource } from '../../provider';
+import { ObjectKind, OrganizationsProvider, OrganizationsResource, requireKind } from '../../provider';
 import { comeAfterOrganization, organizationOrderProblems } from '../organization/after-organization';
 import { partiallyResolvedText, type PartiallyResolvedText, minimumSize } from '../synthesis/partially-resolved-text';
 import { rendered } from '../synthesis/rendered-tags';
@@ -103,6 +103,7 @@ abstract class PolicyBase extends Resource implements IPolicy {
   public abstract readonly policyType: PolicyType;
 
   public attachTo(target: IPolicyTarget): void {
+    requireKind('target', target);
     target.attachPolicy(this);
   }
 }

@@ -1,5 +1,6 @@
 import { Effect, IPrincipal, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { RESERVED_TAG_PREFIX } from '../../contract';
+import { requireKind } from '../../provider';
 
 /**
  * The tags in which this library records the resources that a stack owns. Anyone who may write them on resources of the organization can
@@ -34,6 +35,7 @@ export class ReservedTags {
     if (delegates.length === 0) {
       throw new Error('The statement about reserved tags names no principal (given: none). Give the accounts to which the policy delegates.');
     }
+    requireKind('principal', ...delegates);
     return new PolicyStatement({
       sid: 'DenyReservedTags',
       effect: Effect.DENY,

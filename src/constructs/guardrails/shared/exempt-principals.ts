@@ -1,4 +1,5 @@
 import { exemptPrincipalRules } from './parameter-rules';
+import { requireKind } from '../../../provider';
 import type { IAccount } from '../../account/account-base';
 import { RESTRICTED_ACCOUNT_KEYS } from '../../account/restricted-account-keys';
 import { itemProblems } from '../../policy/management/list-rules';
@@ -37,6 +38,7 @@ export function exemptPrincipalsProblems({ exemptPrincipals }: ExemptPrincipalsP
 export function unlessExempt(
   { exemptPrincipals = [], exemptAccounts = [] }: ExemptPrincipalsProps, { policyTypeName }: PolicyType,
 ): Record<string, Record<string, unknown>> {
+  requireKind('account', ...exemptAccounts);
   const accountIds = [...new Set(exemptAccounts.map(({ accountId }) => accountId))];
   return {
     ...(exemptPrincipals.length === 0 ? {} : { ArnNotLike: { 'aws:PrincipalArn': exemptPrincipals } }),

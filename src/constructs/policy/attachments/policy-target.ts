@@ -4,14 +4,14 @@ import { Construct } from 'constructs';
 import { PolicyAttachments, type TargetReference } from './policy-attachments';
 import type { PolicyTargetOptions } from './policy-target-options';
 import { findAttachments } from './shared-attachments';
-import { IOrganizationsProvider, ObjectKind, OrganizationsProvider } from '../../../provider';
+import { IOrganizationsProvider, ObjectKind, OrganizationsProvider, requireKind } from '../../../provider';
 import { accessRoleNames } from '../../account/access-roles';
 import type { Account, AccountOptions } from '../../account/account';
 import type { PlaceInOrganization } from '../../organization/known-organizations';
 import type { IOrganization } from '../../organization/organization-base';
 import type { OrganizationalUnit, OrganizationalUnitOptions } from '../../organizational-unit/organizational-unit';
 import { publishedId } from '../../synthesis/published-id';
-import { type PoliciesAbove, problem } from '../../validation';
+import type { PoliciesAbove } from '../../validation';
 import type { IPolicy } from '../policy';
 import type { IPolicySet } from '../policy-set/policy-set';
 
@@ -79,16 +79,6 @@ interface PlaceAttributes {
   readonly organization?: IOrganization;
 }
 
-/**
- * Python and Java do not check that an object has an interface, so that one of another kind would go into the template as nothing.
- * @throws Error if it lacks the property that each object of the kind has
- */
-function requireKind<T extends object>(object: T, property: keyof T, kind: string, remedy: string): void {
-  if (object?.[property] !== undefined) return;
-  const given = Construct.isConstruct(object) ? `${object.constructor.name} at ${object.node.path}` : String((object as object | undefined)?.constructor.name);
-  throw new Error(problem({ wrong: `This is no ${kind}`, given, remedy }));
-}
-
 const TARGET = new ObjectKind<PolicyTargetBase>('PolicyTarget');
 
 /**
@@ -103,7 +93,7 @@ export abstract class PolicyTargetBase extends Resource implements IPolicyTarget
    * @internal
    */
   protected static _below(parent: IParent): PlaceInOrganization {
-    requireKind(parent, 'rootOrOrganizationalUnitId', 'parent', 'Give the root of the organization or an organizational unit, such as organization.root');
+    requireKind('parent', parent);
     if (!TARGET.has(parent)) return { level: 1 };
     return { level: parent._place.level + 1, above: parent, organization: parent._place.organization };
   }
@@ -115,7 +105,9 @@ export abstract class PolicyTargetBase extends Resource implements IPolicyTarget
    */
   protected static _placeOf({ parent, organization }: PlaceAttributes): PlaceInOrganization {
     if (parent) return PolicyTargetBase._below(parent);
-    return { level: 1, organization: organization && PolicyTargetBase._below(organization.root).organization };
+    if (organization === undefined) return { level: 1 };
+    requireKind('organization', organization);
+    return { level: 1, organization: PolicyTargetBase._below(organization.root).organization };
   }
 
   /**
@@ -147,12 +139,12 @@ export abstract class PolicyTargetBase extends Resource implements IPolicyTarget
   }
 
   public attachPolicy(policy: IPolicy): void {
-    requireKind(policy, 'policyId', 'policy', 'Give attachPolicy a policy, and attachPolicySet a set of policies');
+    requireKind('policy', policy);
     this._attachments().attach(policy);
   }
 
   public attachPolicySet(set: IPolicySet): void {
-    requireKind(set, 'policyIds', 'policy set', 'Give attachPolicySet a set of policies, and attachPolicy a policy');
+    requireKind('policySet', set);
     this._attachments().attachSet(set);
   }
 

@@ -6,7 +6,7 @@ import {
   isPolicyType, POLICY_IDS_ATTRIBUTE, policySetDocumentName, PolicySetProperties, policyTypeLimits, ResourceType,
 } from '../../../contract';
 import type { AttachedText } from '../../../policy';
-import { IOrganizationsProvider, ObjectKind, OrganizationsProvider, OrganizationsResource } from '../../../provider';
+import { IOrganizationsProvider, ObjectKind, OrganizationsProvider, OrganizationsResource, requireKind } from '../../../provider';
 import type { Guardrail } from '../../guardrails';
 import { noteExemptions } from '../../guardrails/exemptions/exemption-notes';
 import { comeAfterOrganization, organizationOrderProblems } from '../../organization/after-organization';
@@ -186,6 +186,7 @@ export class PolicySet extends Resource implements IPolicySet, ITaggableV2 {
   }
 
   public attachTo(target: IPolicyTarget): void {
+    requireKind('target', target);
     target.attachPolicySet(this);
   }
 

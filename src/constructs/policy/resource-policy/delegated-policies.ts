@@ -1,5 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import { OWNER_TAG_KEY, RESERVED_TAG_PREFIX, STACK_NAME_PATTERN } from '../../../contract';
+import { requireKind } from '../../../provider';
 import { problem } from '../../validation';
 import type { IPolicy } from '../policy';
 
@@ -88,6 +89,7 @@ export class DelegatedPolicies {
    * policies. At least one.
    */
   public static attachOnly(policies: IPolicy[]): DelegatedPolicies {
+    requireKind('policy', ...policies);
     if (policies.length === 0) {
       throw new Error(problem({
         wrong: 'The attachment of policies is delegated without any policy', given: 'policies: []', remedy: 'Name the policies',

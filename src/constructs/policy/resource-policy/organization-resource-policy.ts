@@ -6,7 +6,7 @@ import { delegatedStackProblems, type StackDelegation } from './delegated-stack-
 import { PolicyManagementOptions, policyManagementStatements } from './policy-management';
 import { statementProblems } from './resource-policy-problems';
 import { ARN_ATTRIBUTE, ResourcePolicyProperties, ResourceType } from '../../../contract';
-import { IOrganizationsProvider, OrganizationsProvider, OrganizationsResource } from '../../../provider';
+import { IOrganizationsProvider, OrganizationsProvider, OrganizationsResource, requireKind } from '../../../provider';
 import type { IAccount } from '../../account/account-base';
 import { comeAfterOrganization } from '../../organization/after-organization';
 import type { IOrganization } from '../../organization/organization-base';
@@ -82,6 +82,7 @@ export class OrganizationResourcePolicy extends Resource implements IResource, I
 
   constructor(scope: Construct, id: string, props: OrganizationResourcePolicyProps) {
     super(scope, id);
+    requireKind('organization', props.organization);
     this.organization = props.organization;
     this.statements.push(...props.statements ?? []);
     const resource = new OrganizationsResource<ResourcePolicyProperties>(this, 'Resource', {
@@ -123,6 +124,8 @@ export class OrganizationResourcePolicy extends Resource implements IResource, I
    * targets, so name the targets wherever possible.
    */
   public delegatePolicyManagement(account: IAccount, options: PolicyManagementOptions): void {
+    requireKind('account', account);
+    requireKind('target', ...options.targets ?? []);
     // JavaScript does not check that a property is given.
     if ((options.policies as DelegatedPolicies | undefined) === undefined) {
       throw new Error(problem({

@@ -3,6 +3,7 @@ import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { AUTHORIZATION_POLICY_TYPES, DENIAL_WORDS, isAuthorizationPolicyType } from '../../../contract';
+import { requireKind } from '../../../provider';
 import { checkAtSynthesis, problem } from '../../validation';
 import type { IPolicy } from '../policy';
 
@@ -64,6 +65,8 @@ export class DeniedCallsAlarm extends Construct {
 
   constructor(scope: Construct, id: string, props: DeniedCallsAlarmProps) {
     super(scope, id);
+    requireKind('logGroup', props.logGroup);
+    if (props.policy !== undefined) requireKind('policy', props.policy);
     const filter = new logs.MetricFilter(this, 'Filter', {
       logGroup: props.logGroup,
       metricNamespace: NAMESPACE,

@@ -4,7 +4,7 @@ import { attachForRollout, claimPolicies } from './rollout-policies';
 import { rolloutProblems } from './rollout-problems';
 import { claimStageFile, givenStage, stageFileName } from './stage-file';
 import { DEFAULT_SOAK_DAYS, ROLLOUT_METADATA, type RolloutMetadata } from '../../../contract';
-import { ObjectKind } from '../../../provider';
+import { ObjectKind, requireKind } from '../../../provider';
 import { checkAtSynthesis } from '../../validation';
 import type { IPolicyTarget } from '../attachments/policy-target';
 import { Policy } from '../policy';
@@ -57,6 +57,8 @@ export class PolicyRollout extends Construct {
     super(scope, id);
     POLICY_ROLLOUT.mark(this);
     const { policy, replaces, waves } = props;
+    requireKind('policy', policy, ...replaces === undefined ? [] : [replaces]);
+    requireKind('target', ...targetsOf(waves));
     const { stage: { stage, since, policyDigest, paused }, problems } = givenStage(props);
     const reached = stage === null ? 0 : waves.findIndex(({ name }) => name === stage) + 1;
     this.stage = stage ?? undefined;
