@@ -9,6 +9,11 @@ import { Names } from '../diff/identity/names';
  * Policies of the levels above count as well.
  */
 export function allowListChanges(aligned: Aligned): AllowListChange[] {
+  return aligned.haveSamePolicies ? [] : comparedAllowLists(aligned);
+}
+
+/** The same, by the comparison of every target. */
+export function comparedAllowLists(aligned: Aligned): AllowListChange[] {
   const { base, head } = aligned;
   const [before, after] = [base, head].map((each) => new TargetPolicies(aligned.treeOf(each)));
   const ids = after.targetIds.filter((id) => before.isAllowList(id) || after.isAllowList(id));

@@ -58,6 +58,11 @@ export interface Side {
  * control policies do not apply to it.
  */
 export function impactOf(aligned: Aligned, options: ImpactOptions = {}): ImpactGroup[] {
+  return aligned.haveSamePolicies ? [] : judgedImpact(aligned, options);
+}
+
+/** The same, by the judgment of every account. */
+export function judgedImpact(aligned: Aligned, options: ImpactOptions = {}): ImpactGroup[] {
   const { base, head } = aligned;
   const before = side(aligned.treeOf(base));
   const after = side(aligned.treeOf(withLeavingAccounts(withTypesThatStay(aligned))), before);

@@ -16,14 +16,20 @@ export interface CodeWithRows {
  * @param base the code before them, for what is no longer in the head
  */
 export function changedRows(changes: readonly Change[], head: CodeWithRows | undefined, base?: CodeWithRows): ChangedRow[] {
-  const [present, former] = [head, base].map((code) => (code === undefined ? undefined : new RowIndex(code)));
+  const [present, former] = [head, base].map((code) => onceAsked(code));
   return changes.flatMap((change, index): ChangedRow[] => {
     const keys = keysOf(change);
-    const now = present?.find(keys);
+    const now = present()?.find(keys);
     if (now !== undefined) return [{ change: index, ...now }];
-    const before = former?.find(keys);
+    const before = former()?.find(keys);
     return before === undefined ? [] : [{ change: index, ...before, former: true }];
   });
+}
+
+/** The index of code, made when a change first asks: few reviews ask for the former rows. */
+function onceAsked(code: CodeWithRows | undefined): () => RowIndex | undefined {
+  let index: RowIndex | undefined;
+  return () => index ??= code && new RowIndex(code);
 }
 
 /** Rows by the ID, the email address and the path of what they describe. */

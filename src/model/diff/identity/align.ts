@@ -10,11 +10,13 @@ import { settingsField } from '../../account-settings/account-settings';
 import { onceForEach } from '../../grouping';
 import type { AttachedPolicy, InCode, Organization, Policy, ResourcePolicy, Tags } from '../../organization';
 import { findRecreatedUnits, findRemainingUnits, type RemainingUnits } from '../remaining-units';
+import { haveSamePolicies } from '../same-policies';
 
 /** Two values of an organization in which the same resources have the same IDs. */
 export class Aligned {
   private remaining: RemainingUnits | undefined;
   private recreated: ReadonlySet<string> | undefined;
+  private samePolicies: boolean | undefined;
   private readonly trees = new Map<FlatOrganization, Organization>();
 
   /**
@@ -39,6 +41,11 @@ export class Aligned {
   /** Organizational units that get another parent, or whose parent does: the service cannot move them, so they are recreated. */
   get recreatedUnits(): ReadonlySet<string> {
     return this.recreated ??= findRecreatedUnits(this);
+  }
+
+  /** Whether the same policies count at every target before and after. */
+  get haveSamePolicies(): boolean {
+    return this.samePolicies ??= haveSamePolicies(this);
   }
 }
 
