@@ -12,7 +12,8 @@ import { unknownNames, unknownNameText } from '../policy/actions';
 const VERDICTS = { allowed: 'it is allowed', denied: 'it is denied', depends: 'it depends on what the test does not say' } as const;
 
 const METHODS: readonly (readonly [RegExp, string])[] = [
-  [/^aws:PrincipalArn$/i, '.asPrincipal(\'role/Name\')'],
+  [/^aws:PrincipalArn$/i, '.asPrincipal("role/Name")'],
+  [/^aws:CurrentTime$/i, '.withContext("aws:CurrentTime", "2027-01-31T00:00:00Z")'],
   [/^whether resource control policies reach the service /, 'look the service up in the list of those that support them'],
 ];
 
@@ -190,7 +191,7 @@ export class AccountAssertions {
  */
 function assertKnown(action: string, contextKeys: readonly string[], newNames: readonly string[]): void {
   const [unknown] = unknownNames(action, contextKeys, newNames);
-  if (unknown !== undefined) throw new Error(unknownNameText(unknown, `say .withNewNames('${unknown.given}') before`));
+  if (unknown !== undefined) throw new Error(unknownNameText(unknown, `say .withNewNames("${unknown.given}") before`));
 }
 
 function unprovedText(verdict: InvariantVerdict): string {
@@ -209,11 +210,12 @@ function verdictText({ placed, request, decision, matchedStatements, missingInfo
   ];
 }
 
+/** Calls have double quotes, as all languages of the CDK do. */
 function howToSupply(what: string, request: AccessRequest): string {
   const resource = resourceThatTells(what, request);
-  if (resource !== undefined) return `.onResource('${resource === '*' ? '*' : 'arn:…'}').`;
-  if (what === rolePathName(request.principal)) return `.asPrincipal('role/<path>/${sessionRole(request.principal!)}').`;
+  if (resource !== undefined) return `.onResource("${resource === '*' ? '*' : 'arn:…'}").`;
+  if (what === rolePathName(request.principal)) return `.asPrincipal("role/<path>/${sessionRole(request.principal!)}").`;
   const method = METHODS.find(([pattern]) => pattern.test(what))?.[1];
   if (method !== undefined) return `${method}.`;
-  return /^[\w./-]+:\S+(?: [^/]*)?$/.test(what) ? `{ '${what}': '…' } as context.` : 'it is not in the code, so only a deployed organization can tell.';
+  return /^[\w./-]+:\S+(?: [^/]*)?$/.test(what) ? `.withContext("${what}", "…").` : 'it is not in the code, so only a deployed organization can tell.';
 }

@@ -37,7 +37,9 @@ export class OrganizationalUnitAssertions {
   public hasPolicy(policyName: string): OrganizationalUnitAssertions {
     const { path, unit } = this.placed;
     const names = unit.attachedPolicies.map(({ name }) => name);
-    assertion(names.includes(policyName), `${path} was expected to have the policy "${policyName}" attached, but these are`, names);
+    const ofSet = names.find((name) => name.startsWith(`${policyName}-`) && /-\d+$/.test(name));
+    const hint = ofSet === undefined ? '' : ` (the policies of a set have numbers, such as "${ofSet}")`;
+    assertion(names.includes(policyName), `${path} was expected to have the policy "${policyName}" attached${hint}, but these are`, names);
     return this;
   }
 

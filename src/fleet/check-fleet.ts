@@ -39,7 +39,7 @@ function checkPlaces(units: readonly FleetUnit[], accounts: readonly FleetAccoun
   const check = (place: RowPlace, id: string | undefined) => {
     if (id === undefined || named.has(id)) return;
     const near = nearest(id, ids);
-    problems.add(place, `No organizational unit has this ID ${given(id)}`, `Use the ID of a row of an organizational unit${near === undefined ? '' : `; did you mean "${near}"?`}`);
+    problems.add(place, `No organizational unit has this ID ${given(id)}`, `Use the ID of a row of an organizational unit, or a key of organizationalUnits of the fleet${near === undefined ? '' : `; did you mean "${near}"?`}`);
   };
   for (const { place, parent } of units) check(place, parent);
   for (const { place, unit } of accounts) check(place, unit);

@@ -20,7 +20,7 @@ export function fleetFiles(paths: readonly string[], folder: string): ReadonlyMa
  * @param above the real paths of the folders around it: a link may lead back to one of them
  */
 function filesAt(path: string, given: string, above: readonly string[] = []): string[] {
-  if (!existsSync(path)) throw new Error(`This path of a fleet does not exist (given: ${JSON.stringify(given)}). Give a file or a folder with rows.`);
+  if (!existsSync(path)) throw new Error(`This path of a fleet does not exist (given: ${JSON.stringify(given)}). Give a file or a folder with rows; a relative path starts at the current folder.`);
   if (!statSync(path).isDirectory()) {
     if (!FLEET_FILE.test(path)) throw new Error(`This is no file with rows (given: ${JSON.stringify(given)}). Give a file that ends in .json, .yaml, .yml or .csv.`);
     return [path];

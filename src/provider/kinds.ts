@@ -4,7 +4,7 @@ interface Kind {
   readonly wrong: string;
   /** A property that objects of this kind have, and those that are mistaken for them do not. */
   readonly property: string;
-  /** What to give, as a sentence without its full stop. */
+  /** The way to correct it, as a sentence without its full stop. */
   readonly remedy: string;
 }
 

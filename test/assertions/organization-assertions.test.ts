@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { App, Stack, Stage, Tags } from 'aws-cdk-lib';
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { Account, Organization, OrganizationalUnit, OrganizationAssertions, Policy, PolicyContent, PolicyType, ServiceControlPolicy } from '../../src';
+import {
+  Account, AccountGuardrails, Organization, OrganizationalUnit, OrganizationAssertions, Policy, PolicyContent, PolicySet, PolicyType,
+  ServiceControlPolicy,
+} from '../../src';
 
 function deny(sid: string, action: string, conditions?: Record<string, unknown>): PolicyStatement {
   return new PolicyStatement({ sid, effect: Effect.DENY, actions: [action], resources: ['*'], conditions });
@@ -109,13 +112,34 @@ describe('an assertion that fails', () => {
   test('shows the missing information for a verdict that depends on it, which counts neither as allowed nor as denied', () => {
     const question = () => organization.account('prod').denies('ec2:RunInstances', { 'aws:RequestedRegion': 'us-west-1' });
     expect(readFileSync(join(__dirname, '..', '..', 'docs', 'policy-tests.md'), 'utf8')).toContain(`\n${failure(question)}\n`);
-    expect(failure(question)).toMatch(/Workloads\/Prod\/prod: it depends on what the test does not say: aws:PrincipalArn\.[^]*\n {4}Supply aws:PrincipalArn: \.asPrincipal\('role\/Name'\)\.$/);
-    expect(failure(() => organization.account('prod').allows('rds:CreateDBInstance'))).toMatch(/Supply aws:PrincipalTag\/team: \{ 'aws:PrincipalTag\/team': '…' \} as context\.$/);
+    expect(failure(question)).toMatch(/Workloads\/Prod\/prod: it depends on what the test does not say: aws:PrincipalArn\.[^]*\n {4}Supply aws:PrincipalArn: \.asPrincipal\("role\/Name"\)\.$/);
+    expect(failure(() => organization.account('prod').allows('rds:CreateDBInstance'))).toMatch(/Supply aws:PrincipalTag\/team: \.withContext\("aws:PrincipalTag\/team", "…"\)\.$/);
+  });
+
+  test('shows the form of a time where an exemption ends', () => {
+    const land = new Stack(new App(), 'Land');
+    const { root } = new Organization(land, 'Organization');
+    const shop = root.addAccount('shop', { email: 'shop@example.com' });
+    const guardrail = AccountGuardrails.denyRegionChanges().exemptAccount(shop, { until: '2099-01-31', reason: 'Move', approver: 'Board' });
+    root.attachPolicy(new ServiceControlPolicy(land, 'Regions', { guardrails: [guardrail] }));
+    const account = OrganizationAssertions.fromStack(land).account('shop').asPrincipal('role/Admin');
+    expect(failure(() => account.denies('account:EnableRegion'))).toContain('Supply aws:CurrentTime: .withContext("aws:CurrentTime", "2027-01-31T00:00:00Z").');
+    account.withContext('aws:CurrentTime', '2099-01-30T23:59:59Z').allows('account:EnableRegion');
+    account.withContext('aws:CurrentTime', '2099-01-31T00:00:00Z').denies('account:EnableRegion');
+  });
+
+  test('says that the policies of a set have numbers', () => {
+    const land = new Stack(new App(), 'Land');
+    const unit = new Organization(land, 'Organization').root.addOrganizationalUnit('Work');
+    unit.attachPolicySet(new PolicySet(land, 'Set', { policySetName: 'protect', guardrails: [AccountGuardrails.denyRegionChanges()] }));
+    const work = OrganizationAssertions.fromStack(land).organizationalUnit('Work');
+    expect(failure(() => work.hasPolicy('protect'))).toContain('"protect" attached (the policies of a set have numbers, such as "protect-1"), but these are');
+    work.hasPolicy('protect-1');
   });
 
   test('does not ask for the resource of an action without resources', () => {
     expect(failure(() => organization.account('prod').allows('s3:ListAllMyBuckets'))).toMatch(
-      /Supply aws:ResourceAccount: \{ 'aws:ResourceAccount': '…' \} as context\.$/);
+      /Supply aws:ResourceAccount: \.withContext\("aws:ResourceAccount", "…"\)\.$/);
   });
 
   test('fails if one of many accounts does not comply', () => {
@@ -148,7 +172,7 @@ describe('names that no request has', () => {
   test.each([
     ['an action', () => prod.allows('s3:GetObjectz'),
       'No service is known to have this action (given: "s3:GetObjectz"). Did you mean s3:GetObject? '
-      + 'If it is newer than this version of the library, say .withNewNames(\'s3:GetObjectz\') before.'],
+      + 'If it is newer than this version of the library, say .withNewNames("s3:GetObjectz") before.'],
     ['a service', () => prod.allows('ecc2:RunInstances'), 'No service is known to have this action (given: "ecc2:RunInstances"). Did you mean ec2:RunInstances?'],
     ['an action without its service', () => prod.allows('GetObject'), 'No service is known to have this action (given: "GetObject"). Write it as the Service Authorization Reference does; if it is newer'],
     ['a pattern of actions', () => prod.allows('s3:*'), 'No service is known to have this action (given: "s3:*").'],

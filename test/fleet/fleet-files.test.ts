@@ -29,5 +29,5 @@ test('links to files and folders elsewhere are read', () => {
 
 test('a link with the name of a file of rows that leads nowhere is an error with its path', () => {
   symlinkSync('missing', join(work, 'fleet', 'c.json'));
-  expect(names).toThrow(`This path of a fleet does not exist (given: ${JSON.stringify(join(work, 'fleet', 'c.json'))}). Give a file or a folder with rows.`);
+  expect(names).toThrow(`This path of a fleet does not exist (given: ${JSON.stringify(join(work, 'fleet', 'c.json'))}). Give a file or a folder with rows; a relative path starts at the current folder.`);
 });

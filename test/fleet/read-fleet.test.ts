@@ -115,7 +115,7 @@ test.each<[string, Record<string, string>, string[]]>([
   ['organizational units above each other', { 'a.yaml': 'organizationalUnits:\n  - { id: a, name: A, parent: b }\n  - { id: b, name: B, parent: a }\n' },
     ['a.yaml:2: The organizational unit is above itself, through a.yaml:3 (given: "a"). Correct one of the parents.']],
   ['an unknown organizational unit', { 'a.yaml': accountsYaml({ ...SHOP, unit: 'securty' }) },
-    ['a.yaml:2: No organizational unit has this ID (given: "securty"). Use the ID of a row of an organizational unit; did you mean "security"?.']],
+    ['a.yaml:2: No organizational unit has this ID (given: "securty"). Use the ID of a row of an organizational unit, or a key of organizationalUnits of the fleet; did you mean "security"?.']],
   ['an unknown policy', { 'a.yaml': accountsYaml({ ...SHOP, policies: ['deny-al'] }) },
     ['a.yaml:2: No policy has this key (given: "deny-al"). Did you mean "deny-all"?.']],
   ['an ID with a slash', { 'a.yaml': accountsYaml({ ...SHOP, id: 'a/b' }) },

@@ -191,6 +191,7 @@ func (z *landingZone) acknowledgeSetup(service orgs.TrustedService, reason strin
 	awscdk.Annotations_Of(z.stack).AcknowledgeWarning(jsii.String(warning), jsii.String(reason))
 }
 
+// An ID that changes makes another unit. To rename one, keep its ID and give the new name.
 func (z *landingZone) addUnit(id, name string, parent orgs.IParent) orgs.OrganizationalUnit {
 	return orgs.NewOrganizationalUnit(z.stack, jsii.String(id), &orgs.OrganizationalUnitProps{
 		Parent:                 parent,

@@ -209,6 +209,7 @@ class LandingZoneStack(Stack):
         Annotations.of(self).acknowledge_warning(warning, reason)
 
     def _add_unit(self, id: str, parent: IParent, name: str | None = None) -> OrganizationalUnit:
+        """Adds a unit. An ID that changes makes another one: to rename it, keep its ID and give the new name."""
         return OrganizationalUnit(self, id, parent=parent, organizational_unit_name=name or id)
 
     def _add_account(self, id: str, parent: OrganizationalUnit, cost_center: str) -> Account:

@@ -5,6 +5,7 @@ import { OrganizationsProvider, OrganizationsResource } from '../../provider';
 import { isServiceTrusted, ownOrganizations } from '../organization/known-organizations';
 import { IPolicyTarget, PolicyTargetBase } from '../policy/attachments/policy-target';
 import { dependOnFound } from '../synthesis/lazy-dependency';
+import { warnOfMisspelledService } from '../trusted-service/known-services';
 import { warnOfMissingSetup } from '../trusted-service/service-setup';
 import type { TrustedService } from '../trusted-service/trusted-service';
 import { assertLiteral, brokenRules, checkAtSynthesis, problem, SERVICE_PRINCIPAL_RULES, UniqueIndex } from '../validation';
@@ -100,6 +101,7 @@ export abstract class AccountBase extends PolicyTargetBase implements IAccount {
 
   /** Only a warning, since AWS Organizations accepts the delegation. It is left out if the organization has the same warning. */
   private setupProblems({ servicePrincipal, _setup: setup }: TrustedService): string[] {
+    if (!isServiceTrusted(this, servicePrincipal)) warnOfMisspelledService(this, servicePrincipal);
     if (setup?.steps && (setup.steps.onlyToDelegate || !isServiceTrusted(this, servicePrincipal))) {
       warnOfMissingSetup(this, servicePrincipal, setup);
     }

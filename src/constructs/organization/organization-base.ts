@@ -8,6 +8,7 @@ import { GUARDED_ACTIONS, GuardedAction, isAuthorizationPolicyType, PolicyTypePr
 import { allowGuardedActions, IOrganizationsProvider, OrganizationsProvider, OrganizationsResource } from '../../provider';
 import { PolicyType } from '../policy/policy-type';
 import { publishedId } from '../synthesis/published-id';
+import { warnOfMisspelledService } from '../trusted-service/known-services';
 import { warnOfMissingSetup } from '../trusted-service/service-setup';
 import { TrustedService } from '../trusted-service/trusted-service';
 import { assertLiteral, brokenRules, checkAtSynthesis, POLICY_TYPE_RULES, SERVICE_PRINCIPAL_RULES } from '../validation';
@@ -147,6 +148,7 @@ export abstract class OrganizationBase extends Resource implements IOrganization
 
   /** Only a warning, since AWS Organizations accepts the service. */
   private setupProblems({ servicePrincipal, _setup: setup }: TrustedService): string[] {
+    warnOfMisspelledService(this, servicePrincipal);
     if (setup && !setup.steps?.onlyToDelegate) warnOfMissingSetup(this, servicePrincipal, setup);
     return [];
   }

@@ -2,6 +2,7 @@ import { CfnDeletionPolicy, type CfnResource } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { isServiceTrusted } from './known-organizations';
 import { GuardedAction, policyTypesOfService, serviceOfPolicyType } from '../../contract';
+import { serviceInCode } from '../trusted-service/known-services';
 import { POLICY_TYPE_SERVICE, problem, warnOf } from '../validation';
 
 /** Options of `enablePolicyType`. */
@@ -64,7 +65,7 @@ export function warnOfMissingTrustedAccess(organization: IConstruct, type: strin
   warnOf(organization, POLICY_TYPE_SERVICE.id, type, problem({
     wrong: `The app enables the policy type ${type} and not the trusted access of its service: without it, ${service.without}`,
     given: service.servicePrincipal,
-    remedy: `Add TrustedService.of('${service.servicePrincipal}') to trustedServices, or acknowledge this warning if it is enabled. Source: ${service.source}`,
+    remedy: `Add ${serviceInCode(service.servicePrincipal)} to trustedServices, or acknowledge this warning if it is enabled. Source: ${service.source}`,
   }));
   return [];
 }

@@ -68,6 +68,9 @@ export const UNATTACHED_POLICY: AppRule = {
 export const UNKNOWN_REGION: AppRule = {
   id: 'unknown-region', severity: 'warning', title: 'A guardrail or an account names a Region that is not known.',
 };
+export const UNKNOWN_TRUSTED_SERVICE: AppRule = {
+  id: 'unknown-trusted-service', severity: 'warning', title: 'A trusted service is not known, and one of a similar name is.',
+};
 export const UNUSED_ALLOW_LIST: AppRule = {
   id: 'unused-allow-list', severity: 'warning', title: 'A policy that only allows is attached beside FullAWSAccess, and changes nothing.',
 };
@@ -75,5 +78,6 @@ export const UNUSED_ALLOW_LIST: AppRule = {
 export const APP_RULES: readonly AppRule[] = [
   ADOPTED_UNIT_MOVES, ALLOW_LIST_NOTHING, ALLOW_LIST_SERVICES, ALLOW_LIST_SUMMARY, ATTACHMENT_QUOTA, BROAD_NETWORK_PERIMETER,
   EXEMPTION_ENDED, EXEMPTION_ENDS, LOCK_OUT, MANAGEMENT_ACCOUNT, POLICY_AFTER_ACCOUNT, POLICY_TYPE, POLICY_TYPE_SERVICE, RECONCILE,
-  ROLLOUT_INHERITS, SERVICE_SETUP, SEVERAL_ORGANIZATIONS, UNATTACHED_POLICY, UNKNOWN_REGION, UNUSED_ALLOW_LIST,
+  ROLLOUT_INHERITS, SERVICE_SETUP, SEVERAL_ORGANIZATIONS, UNATTACHED_POLICY, UNKNOWN_REGION, UNKNOWN_TRUSTED_SERVICE,
+  UNUSED_ALLOW_LIST,
 ];

@@ -39,5 +39,5 @@ test('status finds the account of a row in the live organization, and waits for 
 
 test('status of an unknown request, and without rows, says what to do', async () => {
   expect(await status('nobody')).toMatchObject({ status: 1, stdout: expect.stringContaining('Give the ID of a row or an email address, and the files with --rows.\n') });
-  expect((await status('nobody', '--rows', 'nowhere')).stderr).toBe('cdk-org: This path of a fleet does not exist (given: "nowhere"). Give a file or a folder with rows.\n');
+  expect((await status('nobody', '--rows', 'nowhere')).stderr).toBe('cdk-org: This path of a fleet does not exist (given: "nowhere"). Give a file or a folder with rows; a relative path starts at the current folder.\n');
 });

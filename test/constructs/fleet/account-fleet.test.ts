@@ -240,7 +240,7 @@ test('rows name policy sets as they name policies, and a key of both is an error
 });
 
 test('paths that do not exist, other files and folders without rows are errors', () => {
-  expect(() => fleetOf({}, { paths: ['nowhere'] })).toThrow('This path of a fleet does not exist (given: "nowhere"). Give a file or a folder with rows.');
+  expect(() => fleetOf({}, { paths: ['nowhere'] })).toThrow('This path of a fleet does not exist (given: "nowhere"). Give a file or a folder with rows; a relative path starts at the current folder.');
   expect(() => fleetOf({}, { paths: ['package.json', 'README.md'] })).toThrow('This is no file with rows (given: "README.md"). Give a file that ends in .json, .yaml, .yml or .csv.');
   expect(() => fleetOf({ 'notes.txt': '' })).toThrow(/^There is no file with rows/);
 });

@@ -63,7 +63,7 @@ test.each<[string, iam.PolicyStatementProps, string]>([
 
 test('a resource control policy needs exactly one source of its document', () => {
   expect(problemsOf({})).toContainEqual(expect.stringContaining(
-    'The resource control policy has no document (given: "nothing"). Give exactly one of statements, document and content.'));
+    'The resource control policy has no document (given: "nothing"). Give guardrails or statements, a document, or content.'));
   expect(problemsOf({ document: new iam.PolicyDocument(), content: PolicyContent.fromJson({ Version: '2012-10-17', Statement: [JSON.parse(TEXT)] }) })).toEqual([
     expect.stringContaining('The resource control policy has more than one document (given: "document, content"). Give exactly one'),
   ]);

@@ -132,8 +132,7 @@ const CASES: Case[] = [
     policyType: PolicyType.TAG_POLICY, content: long(10_000, new CfnParameter(stack, 'P').valueAsString),
   }), 'white space not counted: 10025.'],
   ['a service control policy without a document', (stack) => new ServiceControlPolicy(stack, 'Policy', {}),
-    'The policy is empty (given: "{}").',
-    'The service control policy has no document (given: "nothing"). Give exactly one of statements, document and content.'],
+    'The service control policy has no document (given: "nothing"). Give guardrails or statements, a document, or content.'],
   ['a service control policy with two documents', (stack) => new ServiceControlPolicy(stack, 'Policy', { statements: [], content: SCP }),
     'The service control policy has more than one document (given: "statements, content"). Give exactly one'],
   ['a service control policy with a principal', (stack) => new ServiceControlPolicy(stack, 'Policy', {

@@ -201,6 +201,7 @@ namespace LandingZone
             Annotations.Of(this).AcknowledgeWarning($"cdk-aws-organizations:service-setup/{service.ServicePrincipal}", reason);
         }
 
+        /// <summary>An ID that changes makes another unit. To rename one, keep its ID and give the new name.</summary>
         private OrganizationalUnit AddUnit(string id, IParent parent, string? name = null)
         {
             return new OrganizationalUnit(this, id, new OrganizationalUnitProps { Parent = parent, OrganizationalUnitName = name ?? id });

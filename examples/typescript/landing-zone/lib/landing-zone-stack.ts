@@ -157,6 +157,7 @@ export class LandingZoneStack extends Stack {
     Annotations.of(this).acknowledgeWarning(`cdk-aws-organizations:service-setup/${servicePrincipal}`, reason);
   }
 
+  /** An ID that changes makes another unit. To rename one, keep its ID and give the new name. */
   private addUnit(id: string, parent: Organization['root'] | OrganizationalUnit, name = id): OrganizationalUnit {
     return new OrganizationalUnit(this, id, { parent, organizationalUnitName: name });
   }

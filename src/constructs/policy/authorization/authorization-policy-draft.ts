@@ -26,6 +26,23 @@ class GuardedContent extends PolicyContent {
   }
 }
 
+/** No source of a document is given. */
+class MissingContent extends PolicyContent {
+  constructor(private readonly noun: string) {
+    super();
+  }
+
+  public _text(): string {
+    return '{}';
+  }
+
+  public _problems(): string[] {
+    return [problem({
+      wrong: `The ${this.noun} has no document`, given: 'nothing', remedy: 'Give guardrails or statements, a document, or content',
+    })];
+  }
+}
+
 /** The differences between the two types. */
 export interface AuthorizationPolicyKind {
   readonly policyType: PolicyType;
@@ -39,11 +56,14 @@ export class AuthorizationPolicyDraft {
 
   constructor(private readonly kind: AuthorizationPolicyKind, private readonly props: AuthorizationPolicyProps) {
     const { guardrails = [], statements, document, content, ...options } = props;
+    const isGiven = Object.values({ guardrails: props.guardrails, statements, document, content }).some((each) => each !== undefined);
     const written = document ?? new iam.PolicyDocument({ statements: allStatements(guardrails, statements) });
     this.policyProps = {
       ...options,
       policyType: kind.policyType,
-      content: new GuardedContent(content ?? PolicyContent.fromPolicyDocument(written), guardrails, kind.policyType),
+      content: isGiven
+        ? new GuardedContent(content ?? PolicyContent.fromPolicyDocument(written), guardrails, kind.policyType)
+        : new MissingContent(kind.noun),
     };
   }
 
@@ -66,14 +86,14 @@ function nameOf(guardrails?: readonly Guardrail[], statements?: readonly iam.Pol
   return statements === undefined ? 'guardrails' : 'guardrails with statements';
 }
 
-/** Messages unless exactly one of several properties gives the content of a policy. */
+/** Messages if more than one of several properties gives the content of a policy. */
 function oneSourceProblems(noun: string, sources: Readonly<Record<string, unknown>>): string[] {
   const given = Object.keys(sources).filter((name) => sources[name] !== undefined);
-  if (given.length === 1) return [];
+  if (given.length <= 1) return [];
   const names = Object.keys(sources);
   return [problem({
-    wrong: given.length === 0 ? `The ${noun} has no document` : `The ${noun} has more than one document`,
-    given: given.join(', ') || 'nothing',
+    wrong: `The ${noun} has more than one document`,
+    given: given.join(', '),
     remedy: `Give exactly one of ${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`,
   })];
 }

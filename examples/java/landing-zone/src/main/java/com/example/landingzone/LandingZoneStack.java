@@ -197,6 +197,7 @@ public class LandingZoneStack extends Stack {
         return addUnit(id, parent, id);
     }
 
+    /** An ID that changes makes another unit. To rename one, keep its ID and give the new name. */
     private OrganizationalUnit addUnit(String id, IParent parent, String name) {
         return OrganizationalUnit.Builder.create(this, id).parent(parent).organizationalUnitName(name).build();
     }
