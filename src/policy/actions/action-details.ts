@@ -98,7 +98,11 @@ function readRow(prefix: string, row: string | undefined): Service | undefined {
   // The order of the table, which sorts names with a common beginning by their characters.
   const ordered = actionsOf(prefix).sort((one, other) => (one < other ? -1 : 1));
   return new Map(ordered.map((name, place) => {
-    const [own, set] = actions[place].split('.');
-    return [name.toLowerCase(), () => ({ keys: keysAt(own), resources: resources(set) })];
+    const read = (): ActionDetails => {
+      const [own, set] = actions[place].split('.');
+      return { keys: keysAt(own), resources: resources(set) };
+    };
+    let details: ActionDetails | undefined;
+    return [name.toLowerCase(), () => details ??= read()];
   }));
 }

@@ -26,12 +26,13 @@ const OF_S3 = /^arn:[a-z*-]*:s3:::/;
 
 /** Buckets where all actions apply to objects, and the reverse; and in a list for both, actions that match neither. */
 function mistakenObjects({ action, resource }: Statement, path: string, actionPath: string): PolicyProblem[] {
+  if (!resource.patterns.some((pattern) => OF_S3.test(pattern))) return [];
   const shapes = namedActions(action)?.flatMap(shapesInS3) ?? [];
   if (shapes.length === 0) return [];
   const mistaken = resource.patterns.filter((pattern) => OF_S3.test(pattern) && !fitsAny(pattern, shapes)).map((pattern) => ({
     path, what: 'names resources that none of the actions is about', value: pattern, advice: `Write it as in ${examples(shapes)}.`,
   }));
-  if (mistaken.length > 0 || resource.negated || !resource.patterns.some((pattern) => OF_S3.test(pattern))) return mistaken;
+  if (mistaken.length > 0 || resource.negated) return mistaken;
   return action.patterns.filter((pattern) => !/[*?]/.test(pattern) && isAboutNone(pattern, resource.patterns)).map((pattern) => ({
     path: actionPath,
     what: 'names an action that is about none of the resources',
