@@ -1,6 +1,6 @@
 import { CfnResource, IResource, Resource, ResourceProps, Stack, Token } from 'aws-cdk-lib';
 import type * as ssm from 'aws-cdk-lib/aws-ssm';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import { PolicyAttachments, type TargetReference } from './policy-attachments';
 import type { PolicyTargetOptions } from './policy-target-options';
 import { findAttachments } from './shared-attachments';

@@ -56,7 +56,7 @@ export class AuthorizationPolicyDraft {
 
   constructor(private readonly kind: AuthorizationPolicyKind, private readonly props: AuthorizationPolicyProps) {
     const { guardrails = [], statements, document, content, ...options } = props;
-    const isGiven = Object.values({ guardrails: props.guardrails, statements, document, content }).some((each) => each !== undefined);
+    const isGiven = [props.guardrails, statements, document, content].some((each) => each !== undefined);
     const written = document ?? new iam.PolicyDocument({ statements: allStatements(guardrails, statements) });
     this.policyProps = {
       ...options,
