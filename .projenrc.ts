@@ -112,7 +112,12 @@ const project = new awscdk.AwsCdkConstructLibrary({
       collectCoverage: false,
       testTimeout: 60_000,
       maxWorkers: '2',
-      moduleNameMapper: { '^cdk-aws-organizations$': '<rootDir>/src', '^fast-check$': '<rootDir>/test/support/seeded-fast-check.js' },
+      moduleNameMapper: {
+        '^cdk-aws-organizations$': '<rootDir>/src',
+        '^fast-check$': '<rootDir>/test/support/seeded-fast-check.js',
+        // A dynamic import names the file that TypeScript writes.
+        '^(\\.{1,2}/.+)\\.js$': '$1',
+      },
       cacheDirectory: '<rootDir>/node_modules/.cache/jest',
       globalSetup: '<rootDir>/test/support/global-setup.ts',
       globalTeardown: '<rootDir>/test/support/global-teardown.ts',

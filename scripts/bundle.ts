@@ -10,6 +10,7 @@ import { build, type BuildOptions, type Metafile } from 'esbuild';
 import type { BundledPackage } from './bundle/bundled-package';
 import { HANDLER_OPTIONS } from './bundle/handler-options';
 import { sbomOf } from './bundle/sbom';
+import { splitBundle } from './bundle/split-bundle';
 import { versionOnly } from './bundle/version-only';
 import { withoutSideEffects } from './bundle/without-side-effects';
 
@@ -53,7 +54,7 @@ const BUNDLES: Record<string, BuildOptions> = {
     minify: true,
   },
   cli: {
-    entryPoints: ['src/cli/main.ts'],
+    entryPoints: { index: 'src/cli/main.ts' },
     minifySyntax: true,
     minifyWhitespace: true,
     define: { PACKAGE_VERSION: JSON.stringify(JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).version) },
@@ -66,14 +67,16 @@ async function main(): Promise<void> {
   const unfinished = mkdtempSync(join(ASSETS, '.unfinished-'));
   for (const [name, options] of Object.entries(BUNDLES)) {
     const folder = join(unfinished, name);
-    const { metafile } = await build({ ...COMMON, ...options, outfile: join(folder, 'index.js') });
+    const { metafile } = name === 'cli'
+      ? await splitBundle({ ...COMMON, ...options, outdir: folder })
+      : await build({ ...COMMON, ...options, outfile: join(folder, 'index.js') });
     for (const [folderOfPackage, found] of licenses(metafile!)) {
       packages.set(folderOfPackage, { ...found, bundles: [...packages.get(folderOfPackage)?.bundles ?? [], name] });
     }
-    const [output] = Object.values(metafile!.outputs);
+    const bytes = Object.values(metafile!.outputs).reduce((sum, output) => sum + output.bytes, 0);
     if (name === 'page') copyFileSync(join(ROOT, 'src/report/page/page.css'), join(folder, 'index.css'));
     replaceFiles(folder, join(ASSETS, name));
-    console.log(`assets/${name}/index.js  ${output.bytes.toLocaleString('en')} bytes`);
+    console.log(`assets/${name}  ${bytes.toLocaleString('en')} bytes`);
   }
   rmSync(unfinished, { recursive: true });
   const sorted = [...packages].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, each]) => each);

@@ -8,7 +8,7 @@ import { isKnownArtifactType } from './deployment/known-properties';
 import { type Publication, publicationDigest, publicationsOf } from './deployment/publications';
 import { type Refusal, refusal } from './deployment/refusal';
 import { publicationsAt, type StackDeployment, stackDeployment } from './deployment/stack-deployment';
-import { metadataEntries } from './deployment/stack-metadata';
+import { stackMetadata } from './deployment/stack-metadata';
 import { addressInTemplate } from './deployment/template-address';
 import {
   type Artifact, ASSETS_ARTIFACT, type Manifest, NESTED_ASSEMBLY_ARTIFACT, notAnAssembly, parseManifest, STACK_ARTIFACT,
@@ -89,12 +89,11 @@ class AssemblyReader {
     const refusals: Refusal[] = [];
     const publications = this.publications(folder, artifact, refusals);
     const read = (file: string) => this.read(file);
-    const metadata = metadataEntries(artifact, { directory, read });
+    const metadata = stackMetadata(artifact, { directory, read });
     const deployment = stackDeployment({ artifact, directory, metadata, publications, refusals, read });
     const nestedTemplates = new Map<string, Template>();
     const template = this.readTemplate(deployment.templateFile, deployment.publications, deployment.environment, nestedTemplates);
     assertNestingEnds(template, nestedTemplates, prefix + id);
-    const rows = rowsOf(metadata);
     const [exemptions, rollouts, unread] = [exemptionsOf(metadata), rolloutsOf(metadata), unreadNotes(metadata)];
     return {
       id: prefix + id,
@@ -106,7 +105,7 @@ class AssemblyReader {
       ...parametersOf(deployment),
       dependencies: dependencies.map((dependency) => prefix + dependency),
       nestedTemplates,
-      ...(rows.size === 0 ? {} : { rows }),
+      rows: () => rowsOf(metadata),
       ...(exemptions.length === 0 ? {} : { exemptions }),
       ...(rollouts.length === 0 ? {} : { rollouts }),
       ...(unread.length === 0 ? {} : { unreadNotes: unread }),

@@ -51,10 +51,10 @@ export interface AssemblyStack {
   /** Templates of nested stacks, at any depth, by what `nestedTemplateName` says of their resource. */
   readonly nestedTemplates: ReadonlyMap<string, Template>;
   /**
-   * The places of the rows that describe resources, by logical IDs behind those of nested stacks (`Fleet3/Account7`).
+   * Reads the places of the rows that describe resources, by logical IDs behind those of nested stacks (`Fleet3/Account7`).
    * @default - no row describes a resource
    */
-  readonly rows?: ReadonlyMap<string, RowInAssembly>;
+  readonly rows?: () => ReadonlyMap<string, RowInAssembly>;
   /**
    * The exemptions from guardrails that end, as the code describes them.
    * @default - none

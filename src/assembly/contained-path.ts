@@ -14,8 +14,8 @@ export function isInside(folder: string, path: string): boolean {
  */
 export function containedPath(assembly: string, path: string): string {
   // A file that is missing is reported by its reader.
-  const real = existsSync(path) ? realpathSync(path) : undefined;
-  if (!isInside(resolve(assembly), resolve(path)) || (real !== undefined && !isInside(realpathSync(assembly), real))) {
+  const real = existsSync(path) ? realpathSync.native(path) : undefined;
+  if (!isInside(resolve(assembly), resolve(path)) || (real !== undefined && !isInside(realpathSync.native(assembly), real))) {
     throw new AssemblyError(
       'The cloud assembly names a file outside of it', `${path}${real === undefined || real === path ? '' : `, which is ${real}`}`,
       'Run "cdk synth" without --no-staging and without links, so that all files are in the assembly.',

@@ -14,6 +14,18 @@ export function changedItems(items: readonly unknown[], to: (item: unknown, inde
   return changed;
 }
 
+/** The object with the results for all values in place of them; the same object if each value is its own result. */
+export function changedValues(
+  record: Readonly<Record<string, unknown>>, to: (value: unknown, key: string) => unknown,
+): Readonly<Record<string, unknown>> {
+  let changed: Record<string, unknown> | undefined;
+  for (const key of Object.keys(record)) {
+    const result = to(record[key], key);
+    if (result !== record[key]) (changed ??= { ...record })[key] = result;
+  }
+  return changed ?? record;
+}
+
 /** The value of an object's own key: `constructor` and `__proto__` are names like any other, and nothing has them by birth. */
 export function ownValue<Value>(record: Readonly<Record<string, Value>> | undefined, key: string): Value | undefined {
   return record !== undefined && Object.hasOwn(record, key) ? record[key] : undefined;

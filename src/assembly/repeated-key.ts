@@ -2,30 +2,32 @@
  * The first key that an object of a JSON text has twice, and its line; undefined for none. `JSON.parse` takes the last of its values,
  * and other parsers may take the first one.
  * @param text valid JSON
- * @param value what it was parsed into
+ * @param keys the number of keys in what it was parsed into
  */
-export function findRepeatedKey(text: string, value: unknown): { readonly key: string; readonly line: number } | undefined {
+export function findRepeatedKey(text: string, keys: number): { readonly key: string; readonly line: number } | undefined {
   let count = 0;
   scan(text, () => count++);
-  if (count === countKeys(value)) return undefined;
+  if (count === keys) return undefined;
   const open: Set<string>[] = [];
   let found: ReturnType<typeof findRepeatedKey>;
   const onBrace = (brace: string) => void (brace === '{' ? open.push(new Set()) : open.pop());
   scan(text, (start, end) => {
     const key = JSON.parse(text.slice(start, end)) as string;
-    const keys = open.at(-1)!;
-    if (keys.has(key)) found ??= { key, line: text.slice(0, start).split('\n').length };
-    keys.add(key);
+    const known = open.at(-1)!;
+    if (known.has(key)) found ??= { key, line: text.slice(0, start).split('\n').length };
+    known.add(key);
   }, onBrace);
   return found;
 }
 
-function countKeys(value: unknown): number {
+/** The number of keys in a value; infinite if it is nested in more levels than these. Its own calls are nested no deeper. */
+export function countKeys(value: unknown, levels: number): number {
   if (typeof value !== 'object' || value === null) return 0;
+  if (levels < 0) return Infinity;
   const isList = Array.isArray(value);
   const items = isList ? value as unknown[] : Object.values(value);
   let count = isList ? 0 : items.length;
-  for (const item of items) if (typeof item === 'object' && item !== null) count += countKeys(item);
+  for (const item of items) if (typeof item === 'object' && item !== null) count += countKeys(item, levels - 1);
   return count;
 }
 

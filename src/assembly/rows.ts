@@ -1,4 +1,4 @@
-import type { MetadataEntry } from './deployment/stack-metadata';
+import type { StackMetadata } from './deployment/stack-metadata';
 import { isRecord } from './record';
 import { ROW_METADATA, type RowMetadata } from '../contract';
 
@@ -11,9 +11,8 @@ const LONGEST = 500;
  * The places of the rows that describe resources of a stack, by their logical IDs behind those of nested stacks: `Fleet3/Account7`. What is
  * not well-formed is left out.
  */
-export function rowsOf(metadata: readonly MetadataEntry[]): ReadonlyMap<string, RowInAssembly> {
-  return new Map(metadata.flatMap(({ type, data }) => (
-    type === ROW_METADATA && isRow(data) ? [[data.resource, { file: data.file, line: data.line }] as const] : [])));
+export function rowsOf(metadata: StackMetadata): ReadonlyMap<string, RowInAssembly> {
+  return new Map(metadata(ROW_METADATA).filter(isRow).map(({ resource, file, line }) => [resource, { file, line }]));
 }
 
 function isRow(data: unknown): data is RowMetadata {

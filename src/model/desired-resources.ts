@@ -4,6 +4,7 @@ import {
   type Scope, shown, shownText, stackLabel, symbolicText, type Template, textOf, unknownExport,
 } from '../assembly';
 import { isOurResourceType, OrganizationAttribute, ResourceType, type ResourceTypeName, stackOwner } from '../contract';
+import { once } from './grouping';
 import { importsOf } from './stack-links';
 
 /** A resource of this library in an assembly, with its properties resolved. */
@@ -95,20 +96,30 @@ function resourcesIn(scope: Scope, owner: string, exported: ReadonlyMap<string, 
   });
 }
 
-/** By template, and by the values on which its resources depend. */
-const FOUND = new WeakMap<Template, Map<string, readonly DesiredResource[]>>();
+/** The resources of a template with some values. */
+interface Found {
+  /** The values on which they depend, as JSON: most templates are asked about once, and need none. */
+  readonly values: () => string;
+  readonly resources: readonly DesiredResource[];
+}
+
+const FOUND = new WeakMap<Template, readonly Found[]>();
 
 /** The resources of an equal template with equal values are the same objects: base and head of a review have most of them in common. */
 function foundBefore(scope: Scope, owner: string, find: () => readonly DesiredResource[]): readonly DesiredResource[] {
   const { template, stackName, parameters, pseudoParameters } = scope;
-  const hasNested = Object.values(template.Resources).some((each) => nestedTemplateName(each) !== undefined);
-  if (hasNested || importsOf(template).length > 0) return find();
-  const known = FOUND.get(template) ?? new Map<string, readonly DesiredResource[]>();
-  FOUND.set(template, known);
-  const key = JSON.stringify([owner, stackName, parameters, pseudoParameters]);
-  const resources = known.get(key) ?? find();
-  known.set(key, resources);
+  const values = once(() => JSON.stringify([owner, stackName, parameters, pseudoParameters]));
+  const known = FOUND.get(template) ?? [];
+  const same = known.length === 0 || dependsOnOthers(template) ? undefined : known.find((each) => each.values() === values());
+  if (same !== undefined) return same.resources;
+  const resources = find();
+  FOUND.set(template, [...known, { values, resources }]);
   return resources;
+}
+
+/** Whether nested stacks or other stacks give values to a template. */
+function dependsOnOthers(template: Template): boolean {
+  return Object.values(template.Resources).some((each) => nestedTemplateName(each) !== undefined) || importsOf(template).length > 0;
 }
 
 /** The symbol of an attribute as it is shown. */
@@ -170,6 +181,8 @@ interface ScopeTree {
   readonly scope: Scope;
   /** Those of stacks that are created. Undefined for any other resource, and for a circle of nested stacks. */
   readonly child: (logicalId: string) => ScopeTree | undefined;
+  /** The value of an output. Many parameters of other nested stacks may take the same one. */
+  readonly output: (name: string) => unknown;
 }
 
 function scopesIn({ scope, child }: ScopeTree): Scope[] {
@@ -182,6 +195,11 @@ function scopesIn({ scope, child }: ScopeTree): Scope[] {
 /** Registers the exports of the template. */
 function scopeTree(place: Place, stackName: string, template: Template, given: Record<string, unknown>): ScopeTree {
   const children = new Map<string, ScopeTree | undefined>();
+  const outputs = new Map<string, unknown>();
+  const output = (name: string): unknown => {
+    if (!outputs.has(name)) outputs.set(name, outputValue(scope, name));
+    return outputs.get(name);
+  };
   const child = (logicalId: string): ScopeTree | undefined => {
     if (children.has(logicalId)) return children.get(logicalId);
     children.set(logicalId, undefined);
@@ -211,7 +229,7 @@ function scopeTree(place: Place, stackName: string, template: Template, given: R
       attribute: (logicalId, name) => {
         if (typeof name !== 'string') return derivedSymbol('Fn::GetAtt', [stackName, logicalId, name]);
         const nested = name.startsWith('Outputs.') ? child(logicalId) : undefined;
-        if (nested) return outputValue(nested.scope, name.slice('Outputs.'.length));
+        if (nested) return nested.output(name.slice('Outputs.'.length));
         const isId = PLAIN_ATTRIBUTES.includes(name) && ownValue(template.Resources, logicalId)?.Type === ResourceType.ORGANIZATION;
         const symbol = symbolicText(logicalName(stackName, logicalId, name), isId ? { isId } : {});
         return place.deployed.attribute(stackName, logicalId, name) ?? symbol;
@@ -225,10 +243,10 @@ function scopeTree(place: Place, stackName: string, template: Template, given: R
       },
     },
   };
-  for (const [name, output] of Object.entries(template.Outputs ?? {})) {
-    if (output.Export) addExport(place, exportKey(scope, output.Export), () => outputValue(scope, name));
+  for (const [name, { Export: exported }] of Object.entries(template.Outputs ?? {})) {
+    if (exported) addExport(place, exportKey(scope, exported), () => output(name));
   }
-  return { scope, child };
+  return { scope, child, output };
 }
 
 function nestedTree(place: Place, scope: Scope, logicalId: string): ScopeTree | undefined {

@@ -206,12 +206,13 @@ export interface DelegatedAdministrator {
 }
 
 /** Every target of the tree with its path, parents first. */
-export function* targets(organization: Organization): Generator<{ path: string; target: Root | OrganizationalUnit | Account; kind: 'root' | 'organizationalUnit' | 'account' }> {
-  yield* walk(organization.root, 'Root', 'root');
-}
-
-function* walk(parent: Parent, path: string, kind: 'root' | 'organizationalUnit'): ReturnType<typeof targets> {
-  yield { path, target: parent, kind };
-  for (const account of parent.accounts) yield { path: `${path}/${account.name}`, target: account, kind: 'account' };
-  for (const unit of parent.organizationalUnits) yield* walk(unit, `${path}/${unit.name}`, 'organizationalUnit');
+export function targets(organization: Organization): { path: string; target: Root | OrganizationalUnit | Account; kind: 'root' | 'organizationalUnit' | 'account' }[] {
+  const found: ReturnType<typeof targets> = [];
+  const walk = (parent: Parent, path: string, kind: 'root' | 'organizationalUnit'): void => {
+    found.push({ path, target: parent, kind });
+    for (const account of parent.accounts) found.push({ path: `${path}/${account.name}`, target: account, kind: 'account' });
+    for (const unit of parent.organizationalUnits) walk(unit, `${path}/${unit.name}`, 'organizationalUnit');
+  };
+  walk(organization.root, 'Root', 'root');
+  return found;
 }

@@ -27,9 +27,14 @@ export const importsOf = onceForEach(({ Resources, Outputs }: Template): readonl
 
 function importsIn(value: unknown, found: unknown[] = []): unknown[] {
   if (typeof value !== 'object' || value === null) return found;
-  for (const [key, inner] of Object.entries(value)) {
+  if (Array.isArray(value)) {
+    for (const item of value) importsIn(item, found);
+    return found;
+  }
+  for (const key of Object.keys(value)) {
+    const inner = (value as Record<string, unknown>)[key];
     if (key === 'Fn::ImportValue') found.push(inner);
-    else importsIn(inner, found);
+    else if (typeof inner === 'object') importsIn(inner, found);
   }
   return found;
 }

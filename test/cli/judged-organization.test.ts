@@ -132,14 +132,14 @@ describe('a snapshot that cannot be used is refused', () => {
   const comparison = (before: string, after: string, options: Partial<ComparisonOptions>) => (
     readComparison(before, after, { format: 'text', impact: true, ...options } as ComparisonOptions));
 
-  test('of another organization, unless the account of the code is not known', () => {
+  test('of another organization, unless the account of the code is not known', async () => {
     const file = snapshot('other.json', daysAgo(1), { ...found, managementAccountId: '111111111111', root: { ...found.root, accounts: [] } });
-    const read = (account: string | null) => {
-      const sources = [synthesized('Prod', account), synthesized('Dev', account)].map((path) => readSource(path));
+    const read = async (account: string | null) => {
+      const sources = await Promise.all([synthesized('Prod', account), synthesized('Dev', account)].map((path) => readSource(path)));
       return readJudgedOrganization(sources[0], sources[1], { organization: file });
     };
-    expect(() => read('999988887777')).toThrow(/This snapshot is of another organization.*Given: .*other\.json, and the account 999988887777\. Give a snapshot/);
-    expect(read(null)).toMatchObject({ isStale: false });
+    await expect(read('999988887777')).rejects.toThrow(/This snapshot is of another organization.*Given: .*other\.json, and the account 999988887777\. Give a snapshot/);
+    expect(await read(null)).toMatchObject({ isStale: false });
   });
 
   test.each(['yesterday', new Date(Date.now() + 3 * DAY).toISOString()])('taken at the time %s', async (takenAt) => {

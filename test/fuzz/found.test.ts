@@ -17,7 +17,7 @@ let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'found-'))));
 afterEach(() => rmSync(folder, { recursive: true }));
 
-test('a snapshot in which a unit has the ID of a unit inside it is refused, and does not crash the process', () => {
+test('a snapshot in which a unit has the ID of a unit inside it is refused, and does not crash the process', async () => {
   const organization = organizationOfState(sampleState().state)!;
   const [unit] = organization.root.organizationalUnits;
   const inner = { ...unit.organizationalUnits[0], id: unit.id };
@@ -26,16 +26,16 @@ test('a snapshot in which a unit has the ID of a unit inside it is refused, and 
   writeFileSync(file, JSON.stringify({ format: SNAPSHOT_FORMAT, takenAt: '2026-01-01T00:00:00.000Z', organization: tangled }));
   const refusal = new RegExp(`each have an ID of their own\\. Given: "${unit.id}"\\. Use a file`);
   expect(() => [...new Simulator({ state: readSimulatorState(file) }).organization.accountsWithPaths()]).toThrow(refusal);
-  expect(() => readSource(file)).toThrow(refusal);
+  await expect(readSource(file)).rejects.toThrow(refusal);
 });
 
-test('a snapshot in which the root has the ID of a unit is refused, and does not end the process silently', () => {
+test('a snapshot in which the root has the ID of a unit is refused, and does not end the process silently', async () => {
   const organization = organizationOfState(sampleState().state)!;
   const { root } = organization;
   const tangled = { ...organization, root: { ...root, id: root.organizationalUnits[0].id } };
   const file = join(folder, 'snapshot.json');
   writeFileSync(file, JSON.stringify({ format: SNAPSHOT_FORMAT, takenAt: '2026-01-01T00:00:00.000Z', organization: tangled }));
-  expect(() => readSource(file)).toThrow('each have an ID of their own');
+  await expect(readSource(file)).rejects.toThrow('each have an ID of their own');
 });
 
 test.each(['Ref', 'Fn::Split', 'Fn::Select', 'Fn::If', 'Fn::Equals'])('an object with its own toString is not a text for %s, and does not crash a reader', (name) => {

@@ -112,7 +112,7 @@ describe('an app with the name of the stack of the other half', () => {
   test('is not proven, because the stack loses resources', async () => {
     const [first, second] = bothAssemblies();
     const { state } = await rehearse({ assemblyDirectory: first, state: stateOfOrganization(HALVES) });
-    const proof = await proofOf(readSource(saved('state.json', state)), second);
+    const proof = await proofOf(await readSource(saved('state.json', state)), second);
     expect(proof.differences).toEqual([
       'Service control policy Stay 1 is removed from the app and stays',
       'Organizational unit Workloads is removed from the app and stays',

@@ -6,7 +6,7 @@ import { unknownProperties } from './known-properties';
 import type { Publication } from './publications';
 import { type Refusal, refusal } from './refusal';
 import { type AssumedRole, assumedRole, checkAccountOfRole } from './role';
-import type { MetadataEntry } from './stack-metadata';
+import type { StackMetadata } from './stack-metadata';
 import { type ObjectAddress, objectAddress } from './template-address';
 
 /** The values that the CDK sends to deploy a stack, besides its template, and the roles with which it does. */
@@ -43,7 +43,7 @@ const ASSET_METADATA = 'aws:cdk:asset';
 export interface StackSource {
   readonly artifact: Artifact;
   /** The metadata of its constructs. */
-  readonly metadata: readonly MetadataEntry[];
+  readonly metadata: StackMetadata;
   readonly publications: readonly Publication[];
   /** Refusals of the manifests of its assets. */
   readonly refusals: readonly Refusal[];
@@ -126,9 +126,8 @@ export function publicationsAt(publications: readonly Publication[], bucket: str
 
 /** Names of the parameters that assets in the metadata of a stack set, or the IDs of the assets. */
 function legacyAssets({ metadata }: StackSource): string[] {
-  return metadata.flatMap((entry) => {
-    if (entry.type !== ASSET_METADATA) return [];
-    const data = isRecord(entry.data) ? entry.data : {};
+  return metadata(ASSET_METADATA).flatMap((asset) => {
+    const data = isRecord(asset) ? asset : {};
     const parameters = [data.s3BucketParameter, data.s3KeyParameter, data.artifactHashParameter, data.imageNameParameter].filter((name) => typeof name === 'string');
     return parameters.length > 0 ? parameters : [asText(data.id)];
   });

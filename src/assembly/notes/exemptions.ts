@@ -1,5 +1,5 @@
 import { EXEMPTION_ENDS, EXEMPTION_METADATA, type ExemptionMetadata, isDay, LONGEST_EXEMPTION_TEXT } from '../../contract';
-import type { MetadataEntry } from '../deployment/stack-metadata';
+import type { StackMetadata } from '../deployment/stack-metadata';
 import { isRecord } from '../record';
 
 const LONGEST_NAME = 2_048;
@@ -8,8 +8,8 @@ const LONGEST_NAME = 2_048;
  * The exemptions from guardrails that the metadata of a stack describes, each once. They are texts that the author of the code wrote: the
  * policies alone say what is allowed. Malformed metadata is left out; see {@link unreadNotes}.
  */
-export function exemptionsOf(metadata: readonly MetadataEntry[]): readonly ExemptionMetadata[] {
-  const found = metadata.flatMap(({ type, data }) => (type === EXEMPTION_METADATA ? exemptionIn(data) : []));
+export function exemptionsOf(metadata: StackMetadata): readonly ExemptionMetadata[] {
+  const found = metadata(EXEMPTION_METADATA).flatMap(exemptionIn);
   return [...new Map(found.map((exemption) => [JSON.stringify(exemption), exemption])).values()];
 }
 

@@ -2,7 +2,7 @@ import {
   isDay, isPolicyDigest, LONGEST_ROLLOUT_TEXT, LONGEST_SOAK_DAYS, ROLLOUT_METADATA, type RolloutMetadata, type RolloutPause,
   type RolloutWaveMetadata,
 } from '../../contract';
-import type { MetadataEntry } from '../deployment/stack-metadata';
+import type { StackMetadata } from '../deployment/stack-metadata';
 import { isRecord } from '../record';
 
 const LONGEST_NAME = 2_048;
@@ -11,8 +11,8 @@ const LONGEST_NAME = 2_048;
  * The policy rollouts that the metadata of a stack describes, each once. They are texts that the author of the code wrote: the attachments
  * alone say where a policy applies. Malformed metadata is left out; see {@link unreadNotes}.
  */
-export function rolloutsOf(metadata: readonly MetadataEntry[]): readonly RolloutMetadata[] {
-  const found = metadata.flatMap(({ type, data }) => (type === ROLLOUT_METADATA ? rolloutIn(data) : []));
+export function rolloutsOf(metadata: StackMetadata): readonly RolloutMetadata[] {
+  const found = metadata(ROLLOUT_METADATA).flatMap(rolloutIn);
   return [...new Map(found.map((rollout) => [rollout.rollout, rollout])).values()];
 }
 

@@ -1,7 +1,7 @@
 import { exemptionIn } from './exemptions';
 import { rolloutIn } from './rollouts';
 import { EXEMPTION_METADATA, ROLLOUT_METADATA } from '../../contract';
-import type { MetadataEntry } from '../deployment/stack-metadata';
+import type { StackMetadata } from '../deployment/stack-metadata';
 
 /** Metadata that describes an exemption or a rollout in a form that this version cannot read. */
 export interface UnreadNote {
@@ -10,9 +10,10 @@ export interface UnreadNote {
 }
 
 /** The malformed metadata of a stack, of which no review and no check knows more. */
-export function unreadNotes(metadata: readonly MetadataEntry[]): readonly UnreadNote[] {
-  return metadata.flatMap(({ type, data }): UnreadNote[] => {
-    if (type === EXEMPTION_METADATA && exemptionIn(data).length === 0) return [{ of: 'exemption from a guardrail', data }];
-    return type === ROLLOUT_METADATA && rolloutIn(data).length === 0 ? [{ of: 'policy rollout', data }] : [];
-  });
+export function unreadNotes(metadata: StackMetadata): readonly UnreadNote[] {
+  const [exemptions, rollouts] = [EXEMPTION_METADATA, ROLLOUT_METADATA].map(metadata);
+  return [
+    ...exemptions.filter((data) => exemptionIn(data).length === 0).map((data): UnreadNote => ({ of: 'exemption from a guardrail', data })),
+    ...rollouts.filter((data) => rolloutIn(data).length === 0).map((data): UnreadNote => ({ of: 'policy rollout', data })),
+  ];
 }

@@ -5,9 +5,13 @@ export function intrinsicName(value: unknown): string | undefined {
   if (!isRecord(value)) {
     return undefined;
   }
-  const keys = Object.keys(value);
-  const [name] = keys;
-  return keys.length === 1 && (name === 'Ref' || name.startsWith('Fn::')) ? name : undefined;
+  let found: string | undefined;
+  // Most objects are no function, and are left at their first key.
+  for (const name in value) {
+    if (found !== undefined || !(name === 'Ref' || name.startsWith('Fn::'))) return undefined;
+    found = name;
+  }
+  return found;
 }
 
 export const PSEUDO_PARAMETERS = [

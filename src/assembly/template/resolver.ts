@@ -3,7 +3,7 @@ import { evaluateCondition, namedCondition, type Truth } from './conditions';
 import { isForeign, standInFor } from './foreign-templates';
 import { encoded, joined, malformed, pair, piecesOf, selected, text, zonesOf } from './functions';
 import { attributeReference, intrinsicName, isPseudoParameter, PLACEHOLDER, type Substitution, substitution } from './intrinsics';
-import { asText, changedItems, ownValue } from '../record';
+import { asText, changedItems, changedValues, ownValue } from '../record';
 import { isSupported } from './references';
 import type { Scope } from './scope';
 import { concatenated, derivedSymbol, shownText, type Text, textOf } from './symbolic-text';
@@ -27,10 +27,13 @@ export function resolve(value: unknown, scope: Scope, place: string): unknown {
 export function resolveProperties(
   properties: Readonly<Record<string, unknown>>, scope: Scope, place: string,
 ): Readonly<Record<string, unknown>> {
-  const keys = Object.keys(properties);
-  const items = changedItems(Object.values(properties), (item, index) => resolvePart(item, scope, place, keys[index]));
-  if (items === undefined) return properties;
-  return Object.fromEntries(keys.map((key, index) => [key, items[index]] as const).filter(([, item]) => item !== NO_VALUE));
+  let hasGaps = false;
+  const resolved = changedValues(properties, (item, key) => {
+    const result = resolvePart(item, scope, place, key);
+    hasGaps ||= result === NO_VALUE;
+    return result;
+  });
+  return hasGaps ? Object.fromEntries(Object.entries(resolved).filter(([, item]) => item !== NO_VALUE)) : resolved;
 }
 
 /** The place of a scalar is not written: most values are scalars, and nothing is wrong with any of them. */
@@ -96,10 +99,9 @@ function argumentsOf(argument: unknown, scope: Scope, place: string): unknown[] 
 }
 
 function call(name: string, argument: unknown, scope: Scope, place: string): unknown {
+  if (name === 'Ref') return reference(asText(argument), scope, place);
   const inner = (item: unknown) => resolveValue(item, scope, place);
   switch (name) {
-    case 'Ref':
-      return reference(asText(argument), scope, place);
     case 'Fn::GetAtt': {
       const target = attributeReference(argument);
       if (!target) {

@@ -1,4 +1,4 @@
-import { changedItems } from '../record';
+import { changedItems, changedValues } from '../record';
 
 /**
  * A text in braces after a dollar sign: a symbol, a literal that looks like one, or a variable of a policy. The text may be JSON, where a
@@ -58,7 +58,7 @@ function mapped(value: unknown, form: (text: string) => string): unknown {
   if (typeof value === 'string') return form(value);
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return changedItems(value, (item) => mapped(item, form)) ?? value;
-  const entries = Object.entries(value).flat();
-  const changed = changedItems(entries, (item) => mapped(item, form));
-  return changed === undefined ? value : Object.fromEntries(Object.keys(value).map((_, index) => changed.slice(2 * index, 2 * index + 2)));
+  const changed = changedValues(value as Record<string, unknown>, (item) => mapped(item, form));
+  if (Object.keys(value).every((key) => form(key) === key)) return changed;
+  return Object.fromEntries(Object.entries(changed).map(([key, item]) => [form(key), item]));
 }

@@ -1,5 +1,5 @@
 import { shownLiteral } from './shown-literal';
-import { changedItems } from '../record';
+import { changedItems, changedValues } from '../record';
 
 /** A value that only a deployment knows. */
 export interface ValueSymbol {
@@ -115,8 +115,7 @@ export function shown(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (value instanceof SymbolicText) return shownText(value);
   if (Array.isArray(value)) return changedItems(value, shown) ?? value;
-  const [keys, items] = [Object.keys(value), Object.values(value) as unknown[]];
-  const changed = changedItems(items, shown);
-  if (changed === undefined && keys.every((key) => shownLiteral(key) === key)) return value;
-  return Object.fromEntries(keys.map((key, index) => [shownLiteral(key), (changed ?? items)[index]]));
+  const changed = changedValues(value as Record<string, unknown>, shown);
+  if (Object.keys(value).every((key) => shownLiteral(key) === key)) return changed;
+  return Object.fromEntries(Object.entries(changed).map(([key, item]) => [shownLiteral(key), item]));
 }

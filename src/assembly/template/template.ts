@@ -1,7 +1,7 @@
-import { DEEPEST_JSON, isOurResourceType, isTooDeep } from '../../contract';
+import { DEEPEST_JSON, isOurResourceType } from '../../contract';
 import { AssemblyError } from '../assembly-error';
 import { isRecord } from '../record';
-import { findRepeatedKey } from '../repeated-key';
+import { countKeys, findRepeatedKey } from '../repeated-key';
 import { ValuesOfTexts } from '../values-of-texts';
 import { checkTemplate } from './template-shape';
 
@@ -94,13 +94,10 @@ function mentionsOurs(value: unknown): boolean {
 /** @throws AssemblyError if the text is no JSON, is nested too deeply, or has an object with the same key twice. */
 export function parseJson(text: string, file: string): unknown {
   const value = parsed(text, file);
-  if (!isTooDeep(value)) return withoutRepeatedKey(value, text, file);
-  throw new AssemblyError(`The JSON of this file is nested in more than ${DEEPEST_JSON} levels`, file, 'Write the part that is nested so deeply in another way, and synthesize the app again.');
-}
-
-/** CloudFormation may take another one of two values than the review. */
-function withoutRepeatedKey(value: unknown, text: string, file: string): unknown {
-  const repeated = findRepeatedKey(text, value);
+  const keys = countKeys(value, DEEPEST_JSON);
+  if (keys === Infinity) throw new AssemblyError(`The JSON of this file is nested in more than ${DEEPEST_JSON} levels`, file, 'Write the part that is nested so deeply in another way, and synthesize the app again.');
+  // CloudFormation may take another one of two values than the review.
+  const repeated = findRepeatedKey(text, keys);
   if (repeated === undefined) return value;
   throw new AssemblyError('An object in this file has the same key twice', `"${repeated.key}" at line ${repeated.line} of ${file}`, 'Synthesize the app again.');
 }

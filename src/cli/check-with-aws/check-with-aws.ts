@@ -3,7 +3,6 @@ import { type AskAws, type Asked, type AwsCheck, compareWithAws } from './compar
 import { AnswerRecorder, askSaved } from './saved-answers';
 import type { OrganizationAccess } from '../../model';
 import { isOrganizationsError, NO_ANSWER, type OrganizationsError } from '../../organizations';
-import { policySimulation } from '../../organizations/authorization/sdk-policy-simulation';
 import type { Connection } from '../../organizations/read-only-client';
 import { clock } from '../options/connection-options';
 import { statusLine } from '../output/status-line';
@@ -83,6 +82,7 @@ export function isRefutedByAws(checked: CheckedByAws | undefined): boolean {
 }
 
 async function live(connection: IamConnection): Promise<AskAws> {
+  const { policySimulation } = await import('../../organizations/authorization/sdk-policy-simulation.js');
   const port = await policySimulation(connection, clock);
   return (request) => port.simulate(request);
 }

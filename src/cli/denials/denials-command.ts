@@ -55,7 +55,7 @@ ${documentation('rollout.md')} shows it in a rollout.`)
 async function run(source: string, options: Options): Promise<void> {
   const { follow: follows = false, json = false, since } = options;
   checkOptions(source, options);
-  const names = new PolicyNames(options.organization === undefined ? undefined : readSnapshot(options.organization).organization);
+  const names = new PolicyNames(options.organization === undefined ? undefined : (await readSnapshot(options.organization)).organization);
   const policyId = options.policy === undefined ? undefined : names.idOf(options.policy);
   const isAsked = ({ policyArn = '' }: { readonly policyArn?: string }) => policyId === undefined || policyIdOf(policyArn) === policyId;
   const table = new DenialTable({

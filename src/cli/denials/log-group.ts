@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { type Connection, connectedConfig, requireCredentials } from '../../organizations/read-only-client';
+import type { Connection } from '../../organizations/read-only-client';
 
 /** A log group in which a trail writes its records. */
 export interface LogGroup {
@@ -75,6 +75,7 @@ export function refuseUnusedCredentials(source: string | undefined, { profile, r
  */
 export async function logEvents({ region }: LogGroup, connection: Connection): Promise<FilterLogEvents> {
   const sdk = logsSdk();
+  const { connectedConfig, requireCredentials } = await import('../../organizations/read-only-client.js');
   const client = new sdk.CloudWatchLogsClient(await connectedConfig({ ...connection, ...(region === undefined ? {} : { region }) }));
   await requireCredentials(client);
   return (request) => client.send(new sdk.FilterLogEventsCommand(request));

@@ -61,15 +61,15 @@ export async function readComparison(
   checkOptions(before, after, options);
   const present = options.live ? before ?? assemblyPath(undefined) : after!;
   const { stacks } = options;
-  const base = options.live ? await readLive(options) : readSource(before!, { stacks, former: true });
+  const base = options.live ? await readLive(options) : await readSource(before!, { stacks, former: true });
   const part: CodePart = { stacks, parameters: options.parameters, after: base.assembly };
-  const found = readSource(present, part);
+  const found = await readSource(present, part);
   const isDeployment = base.kind === 'live' && found.kind === 'code';
   const onto = isDeployment && options.base !== undefined ? readCodeOn(options.base, base, { stacks, former: true }) : undefined;
   const ids = onto && deployedIds(base.organization, onto.organization);
   const head = isDeployment ? codeOn(base, present, ids, { ...part, after: onto?.assembly }) : found;
   checkSources(base, head, options);
-  const judgedIn = readJudgedOrganization(base, head, options);
+  const judgedIn = await readJudgedOrganization(base, head, options);
   const deployed = ids === undefined ? undefined : readCode(options.base!, ids, { stacks, former: true });
   const inStacks = deployed?.organization ?? (isDeployment ? codeInStacks(base, head) : undefined);
   const former = base.assembly ?? deployed?.assembly;

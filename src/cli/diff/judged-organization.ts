@@ -25,9 +25,9 @@ export function withJudgedOrganization(command: Command): Command {
  * Reads the organization in which two versions of code are judged, if one is given.
  * @throws Error for options that mean nothing together, and for a snapshot that is none of this organization
  */
-export function readJudgedOrganization(
+export async function readJudgedOrganization(
   base: OrganizationSource, head: OrganizationSource, { organization: file, maxAge }: JudgedOrganizationOptions, now = Date.now(),
-): JudgedIn | undefined {
+): Promise<JudgedIn | undefined> {
   if (file === undefined) {
     if (maxAge === undefined) return undefined;
     throw new Error(`The age is that of a snapshot, and none is given. Given: --max-age ${maxAge}. Give --organization as well, or leave it out.`);
@@ -36,7 +36,7 @@ export function readJudgedOrganization(
     throw new Error(`Two versions of code are judged in an organization, and here ${base.origin} is compared with ${head.origin}. Given: --organization ${file}. `
       + 'Give two folders that cdk synth wrote, or leave --organization out.');
   }
-  const source = withAddresses(readSnapshot(file));
+  const source = withAddresses(await readSnapshot(file));
   checkAccounts(file, source, head);
   const { organization, takenAt } = source;
   if (takenAt === undefined) return { organization, isStale: false };

@@ -45,7 +45,7 @@ async function run(given: string | undefined, options: Options): Promise<void> {
   if (options.snapshot !== undefined) refuseConnection(options, 'a snapshot is given', 'Leave --snapshot out');
   // Before anything is asked that takes long.
   withContents(readCode(assembly));
-  const found = options.snapshot === undefined ? await readLive(options) : readSnapshot(options.snapshot);
+  const found = options.snapshot === undefined ? await readLive(options) : await readSnapshot(options.snapshot);
   const code = readCodeOn(assembly, found);
   const live = await withSettingsOf(found, code.organization);
   const review = reviewOfDrift(code.organization, withAddresses(live).organization, { outside: options.outside });

@@ -63,6 +63,7 @@ function* placesOf({ units, own }: AccountCount, asked: AccountCount, path: stri
   else for (const name of own) yield path + name;
 }
 
+/** With commas. `toLocaleString` takes 10 ms the first time. */
 function counted(number: number): string {
-  return number.toLocaleString('en-US');
+  return String(number).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { ACCOUNT_READING_OPERATIONS, type Organization, organizationFromService, READING_OPERATIONS, withAccountSettings } from '../../model';
 import { type Clock, isOrganizationsError, readingProblem } from '../../organizations';
-import { type Connection, readOnlyAccountManagement, readOnlyOrganizations } from '../../organizations/read-only-client';
+import type { Connection } from '../../organizations/read-only-client';
 import { statusLine } from '../output/status-line';
 import type { OrganizationSource } from '../sources/organization-source';
 import { ReadingJournal, resumablePort, type ResumeOption } from '../sources/resumable-reading';
@@ -26,6 +26,7 @@ export function withConnection(command: Command): Command {
 export async function readLive(
   { stackIds, resume, ...connection }: Connection & StackIdsOption & ResumeOption,
 ): Promise<OrganizationSource> {
+  const { readOnlyOrganizations } = await import('../../organizations/read-only-client.js');
   const live = await readOnlyOrganizations(connection, clock);
   const status = statusLine();
   try {
@@ -53,6 +54,7 @@ export async function readLive(
 
 async function readSettings(connection: Connection, live: Organization, codes: readonly Organization[]): Promise<Organization> {
   if (codes.every(({ accountSettings }) => accountSettings === undefined)) return live;
+  const { readOnlyAccountManagement } = await import('../../organizations/read-only-client.js');
   const status = statusLine();
   try {
     status.show('Reading: contacts and Regions');

@@ -113,7 +113,7 @@ async function fromState(rehearsal: RehearsalOptions, options: Options): Promise
 async function fromOrganization(
   { state: _state, assemblyDirectory, ...rehearsal }: RehearsalOptions, file: string, base?: string,
 ): Promise<ReportedRehearsal> {
-  const source = withAddresses(readSnapshot(file));
+  const source = withAddresses(await readSnapshot(file));
   if (base === undefined) return rehearseOnto(source, { ...rehearsal, assemblyDirectory });
   const organization = stateOfOrganization(source.organization);
   const { result, differing } = await rehearseChange({

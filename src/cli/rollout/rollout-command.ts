@@ -139,7 +139,7 @@ async function advanced(
   if (source === undefined) {
     throw new Error(`It is not known whether the policy denied calls since ${of.rollout.since} (given: neither --denials nor --no-denials). Give recorded calls with --denials, or go on without them.`);
   }
-  const live = organization === undefined ? undefined : readSnapshot(organization).organization;
+  const live = organization === undefined ? undefined : (await readSnapshot(organization)).organization;
   if (source === false) {
     const refused = deploymentProblem({ rollout: of.rollout, code, assembly, live });
     return { of, step: refused === undefined ? step : { refused } };

@@ -22,7 +22,7 @@ export async function givenSource(path: string | undefined, options: SourceOptio
   if (options.live) return withInvited(await readLive(options));
   const place = path ?? assemblyPath(undefined, { instead: ', a snapshot or a saved state, or --live' });
   refuseConnection(options, `this is a file or folder: ${place}`);
-  return withInvited(withContents(readSource(place)));
+  return withInvited(withContents(await readSource(place)));
 }
 
 /** Adds invited accounts to the organization that a command shows. */

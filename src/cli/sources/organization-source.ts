@@ -8,7 +8,7 @@ import {
   type Deployed, idsOfStacks, isSnapshot, type Organization, organizationFromAssembly, parseSnapshot, REDACTED_ADDRESS, type StackIds,
   targets,
 } from '../../model';
-import { organizationOfState, parseRehearsalState, type RehearsalState, stackIdsOf } from '../../rehearsal';
+import type * as Rehearsal from '../../rehearsal';
 
 /** An organization, and where it was found. */
 export interface OrganizationSource {
@@ -26,7 +26,7 @@ export interface OrganizationSource {
   /** The IDs that the stacks of a live organization know, if these are available. */
   readonly stackIds?: StackIds;
   /** The organization with its deployed stacks, for the saved state of a rehearsal that has stacks. */
-  readonly state?: RehearsalState;
+  readonly state?: Rehearsal.RehearsalState;
   /** Reads the contacts and Regions that code names, from a live organization. Absent for a snapshot. */
   readonly readSettings?: (codes: readonly Organization[]) => Promise<Organization>;
 }
@@ -52,9 +52,13 @@ export interface CodePart {
 }
 
 /** A folder is a cloud assembly; a file is a snapshot, or the state of a rehearsal or a simulator. */
-export function readSource(path: string, part: CodePart = {}): OrganizationSource {
-  if (!isFile(path)) return readCode(path, undefined, part);
-  const source = readJsonFile(path, 'file', (value) => (isSnapshot(value) ? fromSnapshot(value) : fromState(path, value)));
+export async function readSource(path: string, part: CodePart = {}): Promise<OrganizationSource> {
+  return isFile(path) ? readSourceFile(path, await import('../../rehearsal/index.js')) : readCode(path, undefined, part);
+}
+
+/** @param rehearsal reads saved states. Its code is loaded for files alone */
+export function readSourceFile(path: string, rehearsal: typeof Rehearsal): OrganizationSource {
+  const source = readJsonFile(path, 'file', (value) => (isSnapshot(value) ? fromSnapshot(value) : fromState(path, value, rehearsal)));
   if (source === null) {
     throw new Error(`There is no organization in it: ${path}. Give a state that was saved after a deployment, a snapshot, or a cdk.out.`);
   }
@@ -62,9 +66,9 @@ export function readSource(path: string, part: CodePart = {}): OrganizationSourc
 }
 
 /** @throws Error if it is not a file that tells of a live organization. */
-export function readSnapshot(path: string): OrganizationSource {
+export async function readSnapshot(path: string): Promise<OrganizationSource> {
   if (!existsSync(path)) throw new Error(`This file does not exist. Give a snapshot or a saved state. Given: ${path}.`);
-  const source = isFile(path) ? readSource(path) : undefined;
+  const source = isFile(path) ? await readSource(path) : undefined;
   if (source?.kind === 'live') return source;
   throw new Error(`This is no snapshot: a file that "cdk-org snapshot" wrote is expected, or a saved state. Given: ${path}.`);
 }
@@ -109,7 +113,9 @@ function fromSnapshot(value: unknown): OrganizationSource {
   return { organization, kind: 'live', origin: `the live organization as of ${takenAt}`, takenAt, ...(stacks === undefined ? {} : { stackIds: stacks }) };
 }
 
-function fromState(path: string, value: unknown): OrganizationSource | null {
+function fromState(
+  path: string, value: unknown, { organizationOfState, parseRehearsalState, stackIdsOf }: typeof Rehearsal,
+): OrganizationSource | null {
   const state = parseRehearsalState(value);
   const { simulator, stacks } = state;
   const organization = simulator === undefined ? null : organizationOfState(simulator);

@@ -1,8 +1,7 @@
 import { Option } from 'commander';
 import { OWNER_TAG_KEY, parseOwnerTagValue, stackNameOf } from '../../contract';
 import { type Organization, type StackIds, targets } from '../../model';
-import { clientConfig, type Connection } from '../../organizations/read-only-client';
-import { SdkStack } from '../../organizations/stacks/sdk-adapter';
+import type { Connection } from '../../organizations/read-only-client';
 import { StackError, type StackPort } from '../../organizations/stacks/stack-port';
 
 export interface StackIdsOption {
@@ -17,6 +16,8 @@ export function stackIdsOption(): Option {
 
 /** @throws Error if a stack cannot be read. */
 export async function readStackIds(connection: Connection, live: Organization): Promise<StackIds> {
+  const { clientConfig } = await import('../../organizations/read-only-client.js');
+  const { SdkStack } = await import('../../organizations/stacks/sdk-adapter.js');
   const { endpointUrl: _ofOrganizations, ...elsewhere } = connection;
   return stackIdsOfLive(live, (region) => new SdkStack({ ...clientConfig(elsewhere), region }));
 }

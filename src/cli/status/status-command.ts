@@ -2,7 +2,7 @@ import { Command, Option } from 'commander';
 import { readRequestStatus, type RequestState, STATUS_OPERATIONS } from './request-status';
 import { statusText } from './status-text';
 import { isOrganizationsError, readingProblem } from '../../organizations';
-import { type Connection, readOnlyOrganizations } from '../../organizations/read-only-client';
+import type { Connection } from '../../organizations/read-only-client';
 import { readAppRows, rowPaths } from '../app/app-rows';
 import { clock, withConnection } from '../options/connection-options';
 import { jsonText } from '../output/json-text';
@@ -40,6 +40,7 @@ The organization is only read. Permissions (organizations:): ${STATUS_OPERATIONS
 async function run(request: string, assembly: string | undefined, { rows: given, format, ...connection }: Options): Promise<void> {
   const rows = readAppRows(rowPaths(given, process.cwd()), process.cwd());
   const code = assembly === undefined ? undefined : withContents(readCode(assembly)).organization;
+  const { readOnlyOrganizations } = await import('../../organizations/read-only-client.js');
   const port = await readOnlyOrganizations(connection, clock);
   try {
     const status = await readRequestStatus(request, { rows, code }, port);

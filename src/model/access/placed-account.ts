@@ -39,20 +39,22 @@ export function placedAccounts(organization: Organization): PlacedAccount[] {
 export function placedTargets({ root }: Organization): PlacedTarget[] {
   // Code that does not create the organization knows no root; units whose parent is outside stand below a root without an ID.
   const places = root.id === '' ? [] : [{ name: 'root', target: root, outside: false }];
-  return [...(root.id === '' ? [] : [{ kind: 'root' as const, target: root, path: '', places }]), ...below(root, '', places)];
+  const found: PlacedTarget[] = root.id === '' ? [] : [{ kind: 'root', target: root, path: '', places }];
+  addBelow(root, '', places, found);
+  return found;
 }
 
-function* below(parent: Parent, path: string, places: readonly Place[]): Generator<PlacedTarget> {
+function addBelow(parent: Parent, path: string, places: readonly Place[], found: PlacedTarget[]): void {
   for (const account of parent.accounts) {
     const place = { name: account.name, target: account, outside: false };
-    yield { kind: 'account', target: account, path: path + account.name, places: [...places, place] };
+    found.push({ kind: 'account', target: account, path: path + account.name, places: [...places, place] });
   }
   for (const unit of parent.organizationalUnits) {
     const name = path + unit.name;
     // Above a unit outside the code, only the root is known, if the code has it: an organization has one root.
     const inside = [...places, { name, target: unit, outside: isOutside(unit) }];
-    yield { kind: 'organizationalUnit', target: unit, path: name, places: inside };
-    yield* below(unit, `${name}/`, inside);
+    found.push({ kind: 'organizationalUnit', target: unit, path: name, places: inside });
+    addBelow(unit, `${name}/`, inside, found);
   }
 }
 

@@ -1,4 +1,5 @@
 import { type CompiledPolicy, type Condition, conditionFamily, ID_TEXTS, type IdKind, type Statement, writePolicyDocument } from '../../policy';
+import { onceForEach } from '../grouping';
 
 /** The condition keys whose values have IDs of a kind. */
 const KEYS: Readonly<Record<IdKind, RegExp>> = {
@@ -19,9 +20,7 @@ export function idsSpelledOut(policy: CompiledPolicy, kind: IdKind): readonly st
 }
 
 /** The document as JSON, in which no character is escaped that need not be. */
-export function textOf({ document }: CompiledPolicy): string {
-  return JSON.stringify(writePolicyDocument(document));
-}
+export const textOf = onceForEach(({ document }: CompiledPolicy): string => JSON.stringify(writePolicyDocument(document)));
 
 function hasPattern({ conditions, resource }: Statement, kind: IdKind): boolean {
   return conditions.some((condition) => KEYS[kind].test(condition.key) && isPattern(condition, kind))

@@ -77,10 +77,14 @@ export class SymbolicIds {
   /** Values for the references in these policies. */
   context(sides: readonly AccountSide[]): Record<string, ContextValue> {
     if (this.bySymbol.size === 0) return {};
-    return Object.fromEntries(policiesOn(sides).flatMap((policy) => [...this.referencesOf(policy)].flatMap((reference) => {
-      const symbolic = this.bySymbol.get(`\${${reference}}`);
-      return symbolic === undefined ? [] : [[reference, symbolic.standIn] as const];
-    })));
+    const found: Record<string, ContextValue> = {};
+    for (const policy of policiesOn(sides)) {
+      for (const reference of this.referencesOf(policy)) {
+        const symbolic = this.bySymbol.get(`\${${reference}}`);
+        if (symbolic !== undefined) found[reference] = symbolic.standIn;
+      }
+    }
+    return found;
   }
 
   /** Whether a text has a stand-in of one of these kinds. */

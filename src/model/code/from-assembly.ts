@@ -16,7 +16,7 @@ import {
 } from '../../contract';
 import { settingsInCode } from '../account-settings/account-settings';
 import { type Deployed, stackTrees, symbolOf, desiredResources, type DesiredResource } from '../desired-resources';
-import { onceForEach } from '../grouping';
+import { once, onceForEach } from '../grouping';
 import { INVITED_STATE, partyName, partyOf } from '../invitations';
 import type { Account, AttachedPolicy, DelegatedAdministrator, Organization, OrganizationalUnit, Parent, Policy, Tags } from '../organization';
 import { privilegedParts } from '../privileged/from-templates';
@@ -64,9 +64,12 @@ export function organizationFromAssembly(assembly: CloudAssembly, deployed?: Dep
   const attached = attachmentsByTarget(attachments, policies, sets, [...new Set([...enabled, ...reliedOn])]);
   const [resourcePolicy] = of<ResourcePolicyProperties>(ResourceType.RESOURCE_POLICY);
   const notes = codeNotes(resources);
-  const links = stackLinks(assembly.stacks);
+  const links = once(() => stackLinks(assembly.stacks));
   const noted = notedAccounts(assembly.stacks);
-  const privileged = privilegedParts(assembly, deployed === undefined ? trees : stackTrees(assembly));
+  const rights = once(() => {
+    const privileged = privilegedParts(assembly, deployed === undefined ? trees : stackTrees(assembly));
+    return { privileged, guardedActions: guardedActionsOf(privileged) };
+  });
 
   const [accountsIn, invitationsIn, unitsIn] = [byParent(accounts), byParent(invited), byParent(units)] as const;
   const createdIn = (parentId: string) => accountsIn(parentId)
@@ -159,12 +162,18 @@ export function organizationFromAssembly(assembly: CloudAssembly, deployed?: Dep
       owners,
       stacks: [...new Set([...owners, ...assembly.stacks.map(({ name, region }) => stackOwner(name, region))])].sort(),
       ...(noted.length > 0 ? { notedAccounts: noted } : {}),
-      guardedActions: guardedActionsOf(privileged),
+      get guardedActions() {
+        return rights().guardedActions;
+      },
       ...(disabledOnRemoval.length > 0 ? { disabledOnRemoval } : {}),
       withoutFullAwsAccess: attachments.filter(({ properties }) => String(properties.DetachFullAwsAccess) === 'true')
         .map(({ properties }) => properties.TargetId).sort(),
-      ...(links.length > 0 ? { links } : {}),
-      privileged,
+      get links() {
+        return links().length > 0 ? links() : undefined;
+      },
+      get privileged() {
+        return rights().privileged;
+      },
     },
   };
 }

@@ -33,8 +33,9 @@ export function withPendingAccounts(live: Organization, ...codes: readonly Organ
 
 /** A live organization as it will be when the accounts of its open invitations have joined: each is in the root first. */
 export function withInvitedInRoot(live: Organization): Organization {
+  if (!(live.invitations ?? []).some(isOpen)) return live;
   const flat = flatten(live);
-  const open = (live.invitations ?? []).filter((each) => isOpen(each) && !flat.targets.has(partyKey(each)));
+  const open = live.invitations!.filter((each) => isOpen(each) && !flat.targets.has(partyKey(each)));
   if (open.length === 0) return live;
   const invited = open.map((invitation): FlatTarget => ({
     kind: 'account',

@@ -1,6 +1,7 @@
 import type { ChangedRow } from './review';
 import { type AssemblyStack, type CloudAssembly, type RowInAssembly, stackLabel } from '../../assembly';
 import type { Change } from '../diff/change';
+import { once } from '../grouping';
 import { type Organization, targets } from '../organization';
 
 /** Code with the cloud assembly that it was read from. */
@@ -16,7 +17,8 @@ export interface CodeWithRows {
  * @param base the code before them, for what is no longer in the head
  */
 export function changedRows(changes: readonly Change[], head: CodeWithRows | undefined, base?: CodeWithRows): ChangedRow[] {
-  const [present, former] = [head, base].map((code) => onceAsked(code));
+  // Few reviews ask for the former rows.
+  const [present, former] = [head, base].map((code) => once(() => code && new RowIndex(code)));
   return changes.flatMap((change, index): ChangedRow[] => {
     const keys = keysOf(change);
     const now = present()?.find(keys);
@@ -24,12 +26,6 @@ export function changedRows(changes: readonly Change[], head: CodeWithRows | und
     const before = former()?.find(keys);
     return before === undefined ? [] : [{ change: index, ...before, former: true }];
   });
-}
-
-/** The index of code, made when a change first asks: few reviews ask for the former rows. */
-function onceAsked(code: CodeWithRows | undefined): () => RowIndex | undefined {
-  let index: RowIndex | undefined;
-  return () => index ??= code && new RowIndex(code);
 }
 
 /** Rows by the ID, the email address and the path of what they describe. */
@@ -56,7 +52,7 @@ class RowIndex {
 
 /** By the address of the resource in its stack: `Org/Fleet3.Account7`. */
 function rowsByAddress(stacks: readonly AssemblyStack[]): Map<string, RowInAssembly> {
-  return new Map(stacks.flatMap((stack) => [...stack.rows ?? []].map(([resource, row]) => {
+  return new Map(stacks.flatMap((stack) => [...stack.rows?.() ?? []].map(([resource, row]) => {
     const parts = resource.split('/');
     return [`${[stackLabel(stack, stacks), ...parts.slice(0, -1)].join('/')}.${parts.at(-1)}`, row] as const;
   })));

@@ -15,7 +15,7 @@ const PRINCIPALS = ['role/Developer', 'role/platform/Repair', 'user/anna', 'root
 const REGIONS = ['eu-west-1', 'us-west-1'];
 
 test('a judge of its own agrees about the landing zone, as code that is not deployed: actions, principals, Regions and accounts', async () => {
-  const source = readSource(synthesizeExample());
+  const source = await readSource(synthesizeExample());
   const access = new OrganizationAccess(source.organization);
   const asked = ACTIONS.flatMap((action) => PRINCIPALS.flatMap((principal) => REGIONS.map((region) => (
     { action, principal, resource: '*', context: { 'aws:RequestedRegion': region, 'ec2:InstanceType': 't3.nano', 'aws:PrincipalTag/team': 'shop' } }))));

@@ -24,7 +24,7 @@ describe.each([
     ['of a cloud assembly', assertAssembly, 'This path does not exist: '],
     ['of an app', readApp, 'This folder does not exist (given: --app '],
     ['of another tool', foreignFiles, 'This path does not exist: '],
-  ])('%s has the message of a missing one', (_what, read, message) => {
-    expect(() => read(join(work, path))).toThrow(message);
+  ])('%s has the message of a missing one', async (_what, read, message) => {
+    await expect(async () => read(join(work, path))).rejects.toThrow(message);
   });
 });

@@ -16,11 +16,12 @@ test('the rows of accounts and organizational units are in the cloud assembly, a
       SourceRow.note(account, { file: 'data/accounts.csv', line: index + 10 });
     }
   });
-  const [{ rows, template, nestedTemplates }] = readCloudAssembly(directory).stacks;
-  expect([...rows!.values()].map(({ file, line }) => `${file}:${line}`).sort()).toEqual([
+  const [{ rows: readRows, template, nestedTemplates }] = readCloudAssembly(directory).stacks;
+  const rows = readRows!();
+  expect([...rows.values()].map(({ file, line }) => `${file}:${line}`).sort()).toEqual([
     'data/accounts.csv:10', 'data/accounts.csv:11', 'data/units.csv:1', 'data/units.csv:2',
   ]);
-  expect([...rows!.keys()].filter((resource) => resource.includes('/'))).toHaveLength(2);
+  expect([...rows.keys()].filter((resource) => resource.includes('/'))).toHaveLength(2);
   expect(JSON.stringify([template, ...nestedTemplates.values()])).not.toContain('.csv');
 });
 

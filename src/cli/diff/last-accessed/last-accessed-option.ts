@@ -5,7 +5,6 @@ import {
   type AccountReport, type DeniedAccount, lastAccessed, type LastAccessedResult, newlyDeniedServices, type Organization, reportedEntities,
   type Review,
 } from '../../../model';
-import { accessReports } from '../../../organizations/last-accessed/sdk-access-report';
 import type { Connection } from '../../../organizations/read-only-client';
 import { clock } from '../../options/connection-options';
 import { assertWritable } from '../../sources/json-file';
@@ -64,6 +63,7 @@ export async function lastAccessedOf(
 async function reportsOf(
   entityPaths: ReadonlyMap<string, string>, { profile, roleArn, region, saveLastAccessed: file }: LastAccessedOptions & Connection,
 ): Promise<ReadonlyMap<string, AccountReport>> {
+  const { accessReports } = await import('../../../organizations/last-accessed/sdk-access-report.js');
   const reports = entityPaths.size === 0 ? new Map<string, AccountReport>()
     : await askedReports(entityPaths, await accessReports({ profile, roleArn, region }, clock));
   if (file !== undefined) saveReports(file, reports, clock.now());

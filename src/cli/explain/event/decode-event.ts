@@ -1,5 +1,4 @@
 import { isOrganizationsError, NO_ANSWER, type OrganizationsError } from '../../../organizations';
-import { decodeAuthorizationMessage } from '../../../organizations/authorization/sdk-authorization-message';
 import type { Connection } from '../../../organizations/read-only-client';
 import { DECODE_COMMAND, encodedMessageIn } from '../../../trail';
 import { clock } from '../../options/connection-options';
@@ -16,6 +15,7 @@ export async function decodedEvent(text: string, file: string, connection: Omit<
   const message = encodedMessageIn(text);
   if (message === undefined) throw new Error(`The event has no encoded authorization message (given: --event ${file}). Leave --decode-message out.`);
   if (message.length > LONGEST) throw new Error(`The encoded message is longer than AWS STS accepts (given: ${message.length} characters). Give one of at most ${LONGEST}.`);
+  const { decodeAuthorizationMessage } = await import('../../../organizations/authorization/sdk-authorization-message.js');
   try {
     return await decodeAuthorizationMessage(connection, clock, message);
   } catch (error) {

@@ -1,5 +1,4 @@
 import type { QueriedSource } from './queried-source';
-import { athena } from '../../../../organizations/record-queries/sdk-athena';
 import { athenaTable, isIdentifier } from '../../../../trail';
 
 const PREFIX = 'athena:';
@@ -26,6 +25,9 @@ export function athenaSource(source: string): QueriedSource | undefined {
       cancelled: 'It may have met the limit of its workgroup. Give fewer days with --replay-days, and --replay-partition',
     },
     store: (range) => athenaTable({ database, table, ...range }),
-    connect: (connection, clock) => athena({ workgroup, database }, connection, clock),
+    connect: async (connection, clock) => {
+      const { athena } = await import('../../../../organizations/record-queries/sdk-athena.js');
+      return athena({ workgroup, database }, connection, clock);
+    },
   };
 }

@@ -1,5 +1,4 @@
 import type { QueriedSource } from './queried-source';
-import { cloudTrailLake } from '../../../../organizations/record-queries/sdk-lake';
 import { eventDataStore, isEventDataStoreId } from '../../../../trail';
 
 const PREFIX = 'lake:';
@@ -28,6 +27,9 @@ export function lakeSource(source: string): QueriedSource | undefined {
       cancelled: 'Run it again, or give fewer days with --replay-days',
     },
     store: ({ since }) => eventDataStore({ id, since }),
-    connect: (connection, clock) => cloudTrailLake(owner, { ...connection, region: region ?? connection.region }, clock),
+    connect: async (connection, clock) => {
+      const { cloudTrailLake } = await import('../../../../organizations/record-queries/sdk-lake.js');
+      return cloudTrailLake(owner, { ...connection, region: region ?? connection.region }, clock);
+    },
   };
 }
