@@ -4,6 +4,7 @@ import { GUARDRAIL_ACTIONS_WORKFLOW } from './projenrc/guardrail-actions-workflo
 import { PURE, roomZones, SDK_ADAPTERS } from './projenrc/import-rules';
 import { SITE_WORKFLOW } from './projenrc/site-workflow';
 import { NODE_VERSIONS, RELEASE_NODE_VERSION } from './projenrc/supported-versions';
+import { TYPE_AWARE_RULES } from './projenrc/type-aware-rules';
 
 // The newest toolchain builds the package; users may stay at the lowest version, which the build tests as well.
 const LOWEST_CDK = '2.232.0';
@@ -287,16 +288,15 @@ project.addTask('mutate', {
   receiveArgs: true,
 });
 
-// --- lint. Rules that need types are for src/ only: with the types of all tests they took 6 GB and half of the time.
-const TYPE_AWARE = ['@typescript-eslint/no-floating-promises', '@typescript-eslint/return-await'];
+// --- lint
 if (project.eslint) {
   delete project.eslint.config.parserOptions.projectService;
-  TYPE_AWARE.forEach((rule) => delete project.eslint!.rules[rule]);
+  TYPE_AWARE_RULES.forEach((rule) => delete project.eslint!.rules[rule]);
 }
 project.eslint?.addOverride({
   files: ['src/**/*.ts'],
   parserOptions: { project: './tsconfig.json' },
-  rules: Object.fromEntries(TYPE_AWARE.map((rule) => [rule, 'error'])),
+  rules: Object.fromEntries(TYPE_AWARE_RULES.map((rule) => [rule, 'error'])),
 } as never);
 project.eslint?.addOverride({
   files: ['test/**/*.ts', 'examples/**/*.test.ts'],
