@@ -6,9 +6,11 @@
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildApp, WORK } from './bench/apps';
 import { brokenLimits, CASES, type DeploymentCase, refused } from './bench/deployment-cases';
+import { cdkOrg } from './bench/init-commands';
 import type { Measured } from './bench/measure-deployment';
 
 const { values, positionals } = parseArgs({
@@ -47,6 +49,16 @@ function measured(script: string, { name }: DeploymentCase): Measured {
   return JSON.parse(stdout.trim().split('\n').at(-1)!) as Measured;
 }
 
+const MOST_SECONDS_OF_COMMAND = 10;
+
+/** The first deployment of 1,000 accounts as users rehearse it: by the command, and without rates, conflicts and late readings. */
+function reportCommand(): void {
+  const seconds = cdkOrg(['rehearse', join(WORK, 'first-1000'), '--brief']).milliseconds / 1_000;
+  const isQuick = seconds <= MOST_SECONDS_OF_COMMAND;
+  console.log(`\ncdk-org rehearse, 1,000 accounts: ${seconds.toFixed(1)} s  ${isQuick ? '✓' : '✗'} at most ${MOST_SECONDS_OF_COMMAND} s`);
+  if (!isQuick) process.exitCode = 1;
+}
+
 function report(): void {
   const script = buildApp('measure-case');
   console.log(row('', COLUMNS.map(([title]) => title)));
@@ -63,3 +75,4 @@ function report(): void {
 
 mkdirSync(WORK, { recursive: true });
 report();
+if (selected.some(({ name }) => name === 'first-1000')) reportCommand();
