@@ -108,9 +108,10 @@ const FOUND = new WeakMap<Template, readonly Found[]>();
 /** The resources of an equal template with equal values are the same objects: base and head of a review have most of them in common. */
 function foundBefore(scope: Scope, owner: string, find: () => readonly DesiredResource[]): readonly DesiredResource[] {
   const { template, stackName, parameters, pseudoParameters } = scope;
-  const values = once(() => JSON.stringify([owner, stackName, parameters, pseudoParameters]));
   const known = FOUND.get(template) ?? [];
-  const same = known.length === 0 || dependsOnOthers(template) ? undefined : known.find((each) => each.values() === values());
+  if (known.length > 0 && dependsOnOthers(template)) return find();
+  const values = once(() => JSON.stringify([owner, stackName, parameters, pseudoParameters]));
+  const same = known.find((each) => each.values() === values());
   if (same !== undefined) return same.resources;
   const resources = find();
   FOUND.set(template, [...known, { values, resources }]);

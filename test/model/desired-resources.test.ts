@@ -157,3 +157,34 @@ test('a nested stack takes a value that a later stack exports', () => {
   const exporter = stack('Org', { Resources: {}, Outputs: { Id: { Value: 'ou-prod', Export: { Name: 'Org:ProdId' } } } });
   expect(desiredResources(assembly(importer, exporter))[0].properties.ParentId).toBe('ou-prod');
 });
+
+test('the resources of a template are the same objects for equal values, and for no others', () => {
+  const template: Template = { Parameters: { Parent: { Type: 'String', Default: 'r-root' } }, Resources: { Build: TOOLS.Resources.Build } };
+  const found = (name: string, more: Partial<AssemblyStack> = {}) => desiredResources(assembly(stack(name, template, more)))[0];
+  const other = { parameters: { Parent: 'r-other' } };
+  const [first, changed] = [found('Org'), found('Org', other)];
+
+  expect([first, changed].map(({ properties }) => properties.ParentId)).toEqual(['r-root', 'r-other']);
+  expect(found('Org')).toBe(first);
+  expect(found('Org', other)).toBe(changed);
+  expect(found('Net').stackName).toBe('Net');
+  expect(found('Org', { region: 'eu-west-1' }).owner).toBe('Org@eu-west-1');
+  expect(found('Org')).toBe(first);
+});
+
+test('a template that imports a value has that of each assembly', () => {
+  const exporting = (value: string) => stack('Org', { Resources: {}, Outputs: { Id: { Value: value, Export: { Name: 'Org:TestId' } } } });
+  const parents = ['r-1', 'r-2', 'r-1'].map((value) => desiredResources(assembly(exporting(value), NET))[0].properties.ParentId);
+
+  expect(parents).toEqual(['r-1', 'r-2', 'r-1']);
+});
+
+test('a template with nested stacks has the values of theirs in each assembly', () => {
+  const names = ['Build', 'Test', 'Build'].map((name) => {
+    const tools: Template = { ...TOOLS, Outputs: { ...TOOLS.Outputs, BuildId: { Value: name } } };
+    const org = { ...ORG, nestedTemplates: new Map([['tools.json', tools], ['deep.json', DEEP]]) };
+    return desiredResources(assembly(org)).find(({ logicalId }) => logicalId === 'Shop')!.properties.ParentId;
+  });
+
+  expect(names).toEqual(['Build', 'Test', 'Build']);
+});
