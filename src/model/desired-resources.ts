@@ -1,6 +1,6 @@
 import {
-  type AssemblyStack, type CloudAssembly, derivedSymbol, isActive, isForeign, logicalName, nestedTemplateName, type OutputDefinition,
-  mayBeSame, ownValue, parameterValues, pseudoParametersOf, referencesOf, resolve, type ResourceDefinition, resolveProperties,
+  type AssemblyStack, type CloudAssembly, derivedSymbol, intrinsicName, isActive, isForeign, logicalName, mayBeSame, nestedTemplateName,
+  type OutputDefinition, ownValue, parameterValues, pseudoParametersOf, referencesOf, resolve, type ResourceDefinition, resolveProperties,
   type Scope, shown, shownText, stackLabel, symbolicText, type Template, textOf, unknownExport,
 } from '../assembly';
 import { isOurResourceType, OrganizationAttribute, ResourceType, type ResourceTypeName, stackOwner } from '../contract';
@@ -182,7 +182,7 @@ interface ScopeTree {
   readonly scope: Scope;
   /** Those of stacks that are created. Undefined for any other resource, and for a circle of nested stacks. */
   readonly child: (logicalId: string) => ScopeTree | undefined;
-  /** The value of an output. Many parameters of other nested stacks may take the same one. */
+  /** The value of an output. Many parameters of other nested stacks may take the ID of the same resource. */
   readonly output: (name: string) => unknown;
 }
 
@@ -196,10 +196,12 @@ function scopesIn({ scope, child }: ScopeTree): Scope[] {
 /** Registers the exports of the template. */
 function scopeTree(place: Place, stackName: string, template: Template, given: Record<string, unknown>): ScopeTree {
   const children = new Map<string, ScopeTree | undefined>();
-  const outputs = new Map<string, unknown>();
+  const references = new Map<string, unknown>();
   const output = (name: string): unknown => {
-    if (!outputs.has(name)) outputs.set(name, outputValue(scope, name));
-    return outputs.get(name);
+    // Any other value may depend on a template whose scope is not made yet.
+    if (intrinsicName(ownValue(template.Outputs, name)?.Value) !== 'Ref') return outputValue(scope, name);
+    if (!references.has(name)) references.set(name, outputValue(scope, name));
+    return references.get(name);
   };
   const child = (logicalId: string): ScopeTree | undefined => {
     if (children.has(logicalId)) return children.get(logicalId);

@@ -188,3 +188,23 @@ test('a template with nested stacks has the values of theirs in each assembly', 
 
   expect(names).toEqual(['Build', 'Test', 'Build']);
 });
+
+test('an output that takes what a nested stack of a later stack exports has it, also if a parameter asked for it before', () => {
+  const exporter: Template = {
+    Resources: { Build: resource('OrganizationalUnit', { Name: 'Build', ParentId: 'r-root' }) },
+    Outputs: { BuildId: { Value: { Ref: 'Build' }, Export: { Name: 'Late' } } },
+  };
+  const importer: Template = { Resources: { Topic: { Type: 'AWS::SNS::Topic' } }, Outputs: { Id: { Value: { 'Fn::ImportValue': 'Late' } } } };
+  const taker: Template = { Parameters: { Parent: { Type: 'String' } }, Resources: { Build: TOOLS.Resources.Build } };
+  const first = stack('First', {
+    Resources: {
+      Importer: nested('importer.json'),
+      Taker: nested('taker.json', { Parameters: { Parent: { 'Fn::GetAtt': ['Importer', 'Outputs.Id'] } } }),
+      Shop: resource('Account', { AccountName: 'shop', ParentId: { 'Fn::GetAtt': ['Importer', 'Outputs.Id'] }, Email: 'shop@example.com' }),
+    },
+  }, { nestedTemplates: new Map([['importer.json', importer], ['taker.json', taker]]) });
+  const second = stack('Second', { Resources: { Exporter: nested('exporter.json') } }, { nestedTemplates: new Map([['exporter.json', exporter]]) });
+
+  const shop = desiredResources(assembly(first, second)).find(({ logicalId }) => logicalId === 'Shop')!;
+  expect(shop.properties.ParentId).toBe('${Second/Exporter.Build}');
+});
