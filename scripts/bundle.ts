@@ -54,7 +54,6 @@ const BUNDLES: Record<string, BuildOptions> = {
     minify: true,
   },
   cli: {
-    entryPoints: { index: 'src/cli/main.ts' },
     minifySyntax: true,
     minifyWhitespace: true,
     define: { PACKAGE_VERSION: JSON.stringify(JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).version) },
@@ -68,7 +67,7 @@ async function main(): Promise<void> {
   for (const [name, options] of Object.entries(BUNDLES)) {
     const folder = join(unfinished, name);
     const { metafile } = name === 'cli'
-      ? await splitBundle({ ...COMMON, ...options, outdir: folder })
+      ? await splitBundle({ ...COMMON, ...options, absWorkingDir: ROOT, entryPoints: { index: 'src/cli/main.ts' }, outdir: folder })
       : await build({ ...COMMON, ...options, outfile: join(folder, 'index.js') });
     for (const [folderOfPackage, found] of licenses(metafile!)) {
       packages.set(folderOfPackage, { ...found, bundles: [...packages.get(folderOfPackage)?.bundles ?? [], name] });

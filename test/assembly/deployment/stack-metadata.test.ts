@@ -37,7 +37,7 @@ test('a file that cannot be parsed is refused as soon as it matters', () => {
   expect(() => metadata(TYPE)).toThrow(/^This file is not valid JSON\. Given: .*more\.json/);
 });
 
-test('a key that is there twice is refused as soon as it matters', () => {
+test('a key that occurs twice is refused as soon as it matters', () => {
   const metadata = metadataOf(`{"/Stack":[{"type":"${OTHER}","type":"${TYPE}"}]}`);
 
   expect(() => metadata(OTHER)).toThrow('An object in this file has the same key twice');

@@ -22,6 +22,15 @@ export function firstListIsEmpty(deployment: Deployment, operation: string): voi
   };
 }
 
+/** Lets the first list of tags be a former one. */
+export function firstTagsAre(deployment: Deployment, tags: readonly { readonly Key: string; readonly Value: string }[]): void {
+  let answers = 0;
+  deployment.disturb = async (called, call) => {
+    const answer = await call();
+    return called !== 'ListTagsForResource' || ++answers > 1 ? answer : { ...answer as object, Tags: tags } as typeof answer;
+  };
+}
+
 /** Lets an endpoint that does not know the resource answer the first call of an operation. */
 export function firstAnswerIs(deployment: Deployment, operation: string, code: string): void {
   let answers = 0;

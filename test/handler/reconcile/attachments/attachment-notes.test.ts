@@ -1,6 +1,6 @@
 import { attached, foreignPolicy, FULL, start, TYPE } from '../../support/attachments';
 import { type Deployment, stackId } from '../../support/deployment';
-import { firstListIsEmpty } from '../../support/stale-reading';
+import { firstListIsEmpty, firstTagsAre } from '../../support/stale-reading';
 
 describe('notes about attachments', () => {
   const NOTE = 'cdk-aws-organizations:attached/landing-zone@us-east-1';
@@ -31,6 +31,20 @@ describe('notes about attachments', () => {
     await deployment.remove(TYPE, unit, wanting(one, foreign));
     expect(attached(deployment, unit)).toEqual([foreign, FULL].sort());
     expect(note(deployment, unit)).toBeUndefined();
+  });
+
+  test('a rollback notes a policy that it attaches again, also if it still reads the note that the failed deployment removed', async () => {
+    const { deployment, unit, ids: [one], wanting } = await start(1);
+    const content = JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }] });
+    const foreign = await foreignPolicy(deployment, 'Foreign', content);
+    await deployment.create(TYPE, wanting(one, foreign));
+    await deployment.update(TYPE, unit, wanting(one, foreign), wanting(one));
+    expect([attached(deployment, unit), note(deployment, unit)]).toEqual([[one, FULL].sort(), undefined]);
+
+    firstTagsAre(deployment, [{ Key: NOTE, Value: foreign }]);
+    deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+    await deployment.update(TYPE, unit, wanting(one), wanting(one, foreign));
+    expect([attached(deployment, unit), note(deployment, unit)]).toEqual([[one, foreign, FULL].sort(), foreign]);
   });
 
   test('a policy that does not fit into the note counts as attached by others', async () => {

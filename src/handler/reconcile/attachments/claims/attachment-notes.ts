@@ -42,8 +42,8 @@ export class AttachmentNotes {
   /** The claims of other stacks, by the key of their tags. */
   private readonly others: Map<string, AttachmentClaims>;
   private claims: AttachmentClaims;
-  /** The value of the stack's note, as far as it is known. */
-  private written = '';
+  /** The value of the stack's note, as far as it is known for certain. */
+  private written: string | undefined = '';
   private retainedOnDelete: readonly string[];
 
   /** Whether a stack created the target. It had FullAWSAccess then. */
@@ -117,6 +117,7 @@ export class AttachmentNotes {
       if (claim === 'found') found.push(id);
       else if (claim === 'made') made.push(id);
     }
+    if (needed.some((id) => !present.has(id) && this.isClaimed(id))) this.doubtInRevert();
     await this.write({ ...this.claims, made: [...this.claims.made, ...made], found: [...this.claims.found, ...found] });
     return isShared;
   }
@@ -196,8 +197,9 @@ export class AttachmentNotes {
   /** To be called before FullAWSAccess is detached. Where it was detached before the app said so, it counts as found for good. */
   async noteDetachedFullAwsAccess(): Promise<void> {
     if (this.lacksFullAwsAccess) return;
-    const isRestored = this.context.verb === 'revert' && this.claims.dropped.includes(FULL_AWS_ACCESS_DETACHED);
-    await (isRestored ? this.noteFoundFullAwsAccessDetached() : this.addAll([FULL_AWS_ACCESS_DETACHED]));
+    if (this.context.verb === 'revert' && this.claims.dropped.includes(FULL_AWS_ACCESS_DETACHED)) return this.noteFoundFullAwsAccessDetached();
+    this.doubtInRevert();
+    await this.addAll([FULL_AWS_ACCESS_DETACHED]);
   }
 
   /** To be called where FullAWSAccess is detached already, whether the app wants that or says nothing about it. */
@@ -322,6 +324,11 @@ export class AttachmentNotes {
     await this.put(key, claimEntries(shared));
     this.others.set(key, shared);
     return true;
+  }
+
+  /** Before a step that the note explains: a reading may still show a note that the failed deployment has removed. It is written again. */
+  private doubtInRevert(): void {
+    if (this.context.verb === 'revert') this.written = undefined;
   }
 
   private async write(claims: AttachmentClaims): Promise<void> {
