@@ -49,8 +49,8 @@ test.each(COMMANDS)('%s loads its own code, and neither that of another command 
 });
 
 test('a command that does not exist is an error of all commands', () => {
-  const { status, stderr } = cdkOrg('explian');
+  const { status, stderr } = cdkOrg('reports');
 
   expect(status).toBe(1);
-  expect(stderr).toContain('Did you mean explain?');
+  expect(stderr).toContain('Did you mean report?');
 });
