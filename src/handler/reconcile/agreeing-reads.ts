@@ -22,10 +22,12 @@ export async function agreeingReads<T>(clock: Clock, read: () => Promise<T>, agr
 }
 
 /** Reads until one of several answers decides. An endpoint that is ahead of the others is right; one that is behind proves nothing. */
-export async function readsUntil<T>(clock: Clock, read: () => Promise<T>, decides: (answer: T) => boolean): Promise<T> {
+export async function readsUntil<T>(
+  clock: Clock, read: () => Promise<T>, decides: (answer: T) => boolean, most = MANY_READS,
+): Promise<T> {
   for (let reads = 1; ; reads += 1) {
     const answer = await read();
-    if (decides(answer) || reads === MANY_READS) return answer;
+    if (decides(answer) || reads === most) return answer;
     await clock.sleep(READ_PAUSE_MS);
   }
 }

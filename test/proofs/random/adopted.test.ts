@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { check, CALM } from './check';
+import { check, CALM, note } from './check';
 import { readCloudAssembly } from '../../../src/assembly';
 import { RESERVED_TAG_PREFIX } from '../../../src/contract';
 import { type Change, diff, organizationFromAssembly } from '../../../src/model';
@@ -10,8 +10,9 @@ import { removeApps, synthesize } from '../support/app';
 import { build } from '../support/blueprint';
 import { byHand, FAILING, takeAddress } from '../support/by-hand';
 import { deploy, type Deployed, reasonsOf } from '../support/deploy';
+import { withDisturbances } from '../support/disturbances';
 import { daysLater } from '../support/foreign';
-import { recordStatistics } from '../support/run-statistics';
+import { disturbances } from '../support/random-blueprint';
 import { shapeOf } from '../support/shape';
 import { unannounced } from '../support/stands-in-report';
 
@@ -19,27 +20,30 @@ jest.setTimeout(3_600_000);
 afterEach(removeApps);
 
 test('code that takes over an organization adds what it lists, later code takes away what it no longer lists, and nothing else changes', async () => {
-  await check(fc.asyncProperty(facts, firstCode, code, async (found, first, given) => {
+  const ofEach = fc.tuple(disturbances, disturbances, disturbances, disturbances);
+  await check(fc.asyncProperty(facts, firstCode, code, ofEach, async (found, first, given, [atFirst, atFailure, atSecond, atDeletion]) => {
     const second = withOtherValues(given, found, first);
     const [base, head] = [first, second].map((each) => synthesize(build(blueprintOf(each, true))));
-    const adopted = await deploy(base, { ...CALM, state: await foundOrganization(found) });
+    const adopted = await deploy(base, { ...withDisturbances(atFirst), state: await foundOrganization(found) });
+    note(atFirst, adopted);
     expectSuccess(adopted);
     expect(factsOf(adopted.simulatorState)).toEqual(afterFirst(found, first));
     const failing = blueprintOf(second, true);
     const refused = await deploy(build({ ...failing, accounts: { ...failing.accounts, ...FAILING } }), {
-      ...CALM, state: daysLater(byHand(adopted.state, takeAddress)),
+      ...withDisturbances(atFailure), state: daysLater(byHand(adopted.state, takeAddress)),
     });
+    note(atFailure, { ...refused, violations: refused.unintendedChanges });
     expect({ succeeded: refused.succeeded, lost: refused.unintendedChanges }).toEqual({ succeeded: false, lost: [] });
     expect(factsOf(refused.simulatorState)).toEqual(factsOf(adopted.simulatorState));
     expect(withoutFormerTags(refused.simulatorState)).toEqual(withoutFormerTags(adopted.simulatorState));
-    const edited = await deploy(head, { ...CALM, state: daysLater(refused.state), leaving: [] });
+    const edited = await deploy(head, { ...withDisturbances(atSecond), state: daysLater(refused.state), leaving: [] });
+    note(atSecond, edited);
     expectSuccess(edited);
     expect(refused.gapsTowards(edited.simulatorState)).toEqual([]);
     expect(factsOf(edited.simulatorState)).toEqual(afterSecond(found, first, second));
     expect(announced(base, head, second.released, adopted, edited)).toEqual({ silent: [], untrue: [] });
-    const released = await deploy(head, { ...CALM, state: daysLater(edited.state), deletion: true, leaving: [] });
+    const released = await deploy(head, { ...withDisturbances(atDeletion), state: daysLater(edited.state), deletion: true, leaving: [] });
     expect(claimsLeft(released.simulatorState)).toEqual([]);
-    recordStatistics({ randomRuns: 1, violations: 0 });
   }), 0.2);
 });
 

@@ -1,12 +1,22 @@
 import { attached, foreignPolicy, FULL, start, TYPE } from '../../support/attachments';
 import { type Deployment, stackId } from '../../support/deployment';
-import { firstListIsEmpty, firstTagsAre } from '../../support/stale-reading';
+import { changeAfterFirst, firstListIsEmpty, firstTagsAre } from '../../support/stale-reading';
 
 describe('notes about attachments', () => {
   const NOTE = 'cdk-aws-organizations:attached/landing-zone@us-east-1';
 
   function note(deployment: Deployment, unit: string) {
     return deployment.simulator.state().organizationalUnits.find(({ id }) => id === unit)?.tags?.[NOTE];
+  }
+
+  async function tagsOf({ organizations }: Deployment, unit: string) {
+    return (await organizations.listTags(unit).next()).value ?? [];
+  }
+
+  /** What another call of the event does, or the move of the target. */
+  async function noteAndAttach({ organizations }: Deployment, unit: string, policyId: string) {
+    await organizations.tagResource(unit, [{ Key: NOTE, Value: policyId }]);
+    await organizations.attachPolicy(policyId, unit);
   }
 
   test('a foreign policy is noted on the target before it is attached, and its note is removed with it', async () => {
@@ -46,6 +56,33 @@ describe('notes about attachments', () => {
     await deployment.update(TYPE, unit, wanting(one), wanting(one, foreign));
     expect([attached(deployment, unit), note(deployment, unit)]).toEqual([[one, foreign, FULL].sort(), foreign]);
   });
+
+  test('an Update reads again where the move of the target attached a policy a moment ago, so that a rollback detaches it', async () => {
+    const { deployment, unit, ids: [one], wanting } = await start(1);
+    const foreign = await foreignPolicy(deployment);
+    await deployment.create(TYPE, wanting(one));
+    const former = await tagsOf(deployment, unit);
+    await noteAndAttach(deployment, unit, foreign);
+    firstTagsAre(deployment, former);
+    await deployment.update(TYPE, unit, wanting(one), wanting(one, foreign));
+    expect(note(deployment, unit)).toBe(foreign);
+    deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+    await deployment.update(TYPE, unit, wanting(one, foreign), wanting(one));
+    expect(attached(deployment, unit)).toEqual([one, FULL].sort());
+  });
+
+  test.each(['CREATE_IN_PROGRESS', 'UPDATE_IN_PROGRESS'])(
+    'an event that comes twice while the stack is %s notes once what it attaches, also if one call reads its list late', async (status) => {
+      const { deployment, unit, ids: [one], wanting } = await start(1);
+      const foreign = await foreignPolicy(deployment);
+      const isCreate = status.startsWith('CREATE');
+      if (!isCreate) await deployment.create(TYPE, wanting(one));
+      changeAfterFirst(deployment, 'ListTagsForResource', () => noteAndAttach(deployment, unit, foreign));
+      deployment.status = status;
+      const after = wanting(one, foreign);
+      await (isCreate ? deployment.create(TYPE, after) : deployment.update(TYPE, unit, wanting(one), after));
+      expect(note(deployment, unit)).toBe(foreign);
+    });
 
   test('a policy that does not fit into the note counts as attached by others', async () => {
     const { deployment, unit, wanting } = await start();

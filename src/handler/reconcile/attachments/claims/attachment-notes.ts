@@ -271,17 +271,21 @@ export class AttachmentNotes {
     if (unclaimed.length > 0) await this.readAgainUntilClaimed(unclaimed);
   }
 
-  /** An earlier call of the event may have attached a policy: then its note is there, and may become visible late. */
+  /**
+   * Another call of the event, or the move of the target, may have attached a policy a moment ago: then its note is there, and may become
+   * visible late. A Create often finds policies of others, so its first call reads only once more.
+   */
   private async readAgainUntilClaimed(policyIds: readonly string[]): Promise<void> {
-    const { clock, startedAt } = this.context;
-    if (clock.now() - startedAt >= FIRST_CALL_MS) await this.readUntilClaimed(policyIds);
+    const { clock, startedAt, verb, isUpdate } = this.context;
+    const isFirstOfCreate = verb === 'converge' && !isUpdate && clock.now() - startedAt < FIRST_CALL_MS;
+    await this.readUntilClaimed(policyIds, isFirstOfCreate ? 1 : MANY_READS);
   }
 
-  private async readUntilClaimed(policyIds: readonly string[]): Promise<void> {
+  private async readUntilClaimed(policyIds: readonly string[], most = MANY_READS): Promise<void> {
     if (policyIds.every((id) => this.isClaimed(id))) return;
     const { organizations, clock } = this.context;
     const read = async () => this.readOwn(claimsIn(await all(organizations.listTags(this.targetId))));
-    this.claims = await readsUntil(clock, read, (claims) => policyIds.every((id) => isClaimed(claims, id)));
+    this.claims = await readsUntil(clock, read, (claims) => policyIds.every((id) => isClaimed(claims, id)), most);
   }
 
   private isClaimedByOthers(policyId: string): boolean {
