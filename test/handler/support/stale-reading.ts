@@ -31,6 +31,17 @@ export function firstTagsAre(deployment: Deployment, tags: readonly { readonly K
   };
 }
 
+/** Hides a tag for some milliseconds, as endpoints do that do not know it yet. */
+export function hideTag(deployment: Deployment, key: string, milliseconds: number): void {
+  const until = deployment.clock.now() + milliseconds;
+  deployment.disturb = async (called, call) => {
+    const answer = await call();
+    if (called !== 'ListTagsForResource' || deployment.clock.now() >= until) return answer;
+    const { Tags } = answer as { readonly Tags: readonly { readonly Key: string }[] };
+    return { ...answer as object, Tags: Tags.filter(({ Key }) => Key !== key) } as typeof answer;
+  };
+}
+
 /** Lets an endpoint that does not know the resource answer the first call of an operation. */
 export function firstAnswerIs(deployment: Deployment, operation: string, code: string): void {
   let answers = 0;

@@ -12,23 +12,26 @@ import { attachAndDetach } from './attachment-changes';
 import type { ListInTemplate } from './attachments-of-resource';
 import { AttachmentNotes } from './claims/attachment-notes';
 import { AUTHORIZATION_POLICY_TYPES, policyTypeLimits, type PolicyTypeName } from '../../../contract';
+import type { PolicySummary } from '../../../organizations';
 import { all } from '../lists';
 import type { ReconcileContext } from '../reconcile-context';
 
 export async function preattachPolicies(context: ReconcileContext, targetId: string, { Policies }: ListInTemplate): Promise<void> {
-  let notes: AttachmentNotes | undefined;
-  for (const type of AUTHORIZATION_POLICY_TYPES) {
-    const listed = Policies[type] ?? [];
-    if (listed.length === 0) continue;
+  const listed = AUTHORIZATION_POLICY_TYPES.flatMap((type) => Policies[type] ?? []);
+  const [present, plans]: [string[], { type: PolicyTypeName; attached: PolicySummary[]; desired: string[] }[]] = [[], []];
+  for (const type of AUTHORIZATION_POLICY_TYPES.filter((each) => Policies[each]?.length)) {
     const attached = await listAttached(context, targetId, type);
-    const missing = listed.filter((policyId) => !attached.some(({ id }) => id === policyId));
+    present.push(...attached.map(({ id }) => id).filter((id) => listed.includes(id)));
+    const missing = Policies[type]!.filter((policyId) => !attached.some(({ id }) => id === policyId));
     const desired = missing.slice(0, Math.max(0, policyTypeLimits(type).maxAttachments - attached.length));
-    if (desired.length === 0) continue;
-    // Read once: a second reading may not show the note of the first type yet.
-    notes ??= await AttachmentNotes.read(context, targetId);
-    await notes.addAll(desired);
-    await attachAndDetach(context, { targetId, type, attached, desired, toDetach: [] });
+    if (desired.length > 0) plans.push({ type, attached, desired });
   }
+  if (plans.length === 0) return;
+  const notes = await AttachmentNotes.read(context, targetId);
+  // An earlier attempt may have attached some of them. Its note may become visible late, and is not to be overwritten.
+  await notes.readUntilClaimed(present);
+  await notes.addAll(plans.flatMap(({ desired }) => desired));
+  for (const plan of plans) await attachAndDetach(context, { targetId, ...plan, toDetach: [] });
 }
 
 /** Detaches policies that a note on the target names and the template does not list. */

@@ -1,6 +1,6 @@
 import { OrganizationsError } from '../../../../src/organizations';
 import { Deployment, STACK_ID } from '../../support/deployment';
-import { changeAfterFirst } from '../../support/stale-reading';
+import { changeAfterFirst, hideTag } from '../../support/stale-reading';
 
 const UNIT = 'Custom::OrganizationsOrganizationalUnit';
 const ACCOUNT = 'Custom::OrganizationsAccount';
@@ -216,6 +216,19 @@ test('policies of two types are both noted before the account moves, although ta
   };
   await deployment.update(ACCOUNT, account, before, after);
   expect(note(deployment, account)?.split(' ').sort()).toEqual([policy, other].sort());
+});
+
+test('a second attempt keeps the note of a policy that the first one attached, although tag readings do not show it yet', async () => {
+  const { deployment, account, policy, before, after } = await start();
+  const { PhysicalResourceId: second } = await deployment.create('Custom::OrganizationsPolicy', { Type: SCP, Name: 'Second', Description: '', Content: CONTENT });
+  const stack = deployment.stacks.stack(STACK_ID);
+  stack.resources.push({ logicalId: 'Second', physicalId: second, type: 'Custom::OrganizationsPolicy', status: 'CREATE_COMPLETE' });
+  stack.template = listing('Resource', { Ref: 'Deny' }, { Ref: 'Second' });
+  await deployment.organizations.tagResource(account, [{ Key: NOTE, Value: policy }]);
+  await deployment.organizations.attachPolicy(policy, account);
+  hideTag(deployment, NOTE, 4_000);
+  await deployment.update(ACCOUNT, account, before, after);
+  expect(note(deployment, account)?.split(' ').sort()).toEqual([policy, second].sort());
 });
 
 test('a rollback of the account keeps the notes of found policies, which the rollback of the attachments needs', async () => {

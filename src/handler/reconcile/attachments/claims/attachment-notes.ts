@@ -15,7 +15,7 @@ import {
   type AttachmentClaims, ATTACHED_TAG_PREFIX, attachedTagKey, claimEntries, FULL_AWS_ACCESS_DETACHED, isClaimed,
   parseAttachmentClaims, parsePolicyList, policiesThatFit, policyListValue, retainedAttachmentsTagKey, type Tag,
 } from '../../../../contract';
-import { FIRST_CALL_MS } from '../../../consistency';
+import { STABILIZATION_MS } from '../../../consistency';
 import { agreeingReads, MANY_READS, readsUntil } from '../../agreeing-reads';
 import { all } from '../../lists';
 import { ownerOf } from '../../ownership/ownership';
@@ -273,15 +273,18 @@ export class AttachmentNotes {
 
   /**
    * Another call of the event, or the move of the target, may have attached a policy a moment ago: then its note is there, and may become
-   * visible late. A Create often finds policies of others, so its first call reads only once more.
+   * visible late. A Create often finds policies of others, so it waits and reads once.
    */
   private async readAgainUntilClaimed(policyIds: readonly string[]): Promise<void> {
-    const { clock, startedAt, verb, isUpdate } = this.context;
-    const isFirstOfCreate = verb === 'converge' && !isUpdate && clock.now() - startedAt < FIRST_CALL_MS;
-    await this.readUntilClaimed(policyIds, isFirstOfCreate ? 1 : MANY_READS);
+    const { clock, verb, isUpdate } = this.context;
+    if (policyIds.every((id) => this.isClaimed(id))) return;
+    const isCreate = verb === 'converge' && !isUpdate;
+    if (isCreate) await clock.sleep(STABILIZATION_MS);
+    await this.readUntilClaimed(policyIds, isCreate ? 1 : MANY_READS);
   }
 
-  private async readUntilClaimed(policyIds: readonly string[], most = MANY_READS): Promise<void> {
+  /** Reads again while policies have no claim: their note may have been written a moment ago. */
+  async readUntilClaimed(policyIds: readonly string[], most = MANY_READS): Promise<void> {
     if (policyIds.every((id) => this.isClaimed(id))) return;
     const { organizations, clock } = this.context;
     const read = async () => this.readOwn(claimsIn(await all(organizations.listTags(this.targetId))));
