@@ -111,6 +111,9 @@ export const STATUS_HOLDS_IN_LIST_MS = 10 * SECOND;
 /** Calls of a failed deployment notice its rollback at their next attempt. The first calls of the rollback leave them one interval. */
 export const CANCELLED_CALLS_END_MS = 4.5 * SECOND;
 
+/** From this time of a rollback's event on, the notes of the failed deployment are visible, also those of its last calls. */
+export const NOTE_VISIBLE_MS = CANCELLED_CALLS_END_MS + STABILIZATION_MS;
+
 /** Soon after an event has arrived, the status of its stack shows the operation. */
 export const STACK_BUSY_SECONDS = 60;
 

@@ -22,23 +22,15 @@ export function firstListIsEmpty(deployment: Deployment, operation: string): voi
   };
 }
 
-/** Lets the first list of tags be a former one. */
-export function firstTagsAre(deployment: Deployment, tags: readonly { readonly Key: string; readonly Value: string }[]): void {
-  let answers = 0;
-  deployment.disturb = async (called, call) => {
-    const answer = await call();
-    return called !== 'ListTagsForResource' || ++answers > 1 ? answer : { ...answer as object, Tags: tags } as typeof answer;
-  };
-}
-
-/** Hides a tag for some milliseconds, as endpoints do that do not know it yet. */
-export function hideTag(deployment: Deployment, key: string, milliseconds: number): void {
-  const until = deployment.clock.now() + milliseconds;
+/** Lets the lists of tags show a former value of a tag for some seconds. @param value `undefined` if there was no such tag */
+export function showFormerTag(deployment: Deployment, key: string, value: string | undefined, seconds = 4): void {
+  const until = deployment.clock.now() + 1_000 * seconds;
   deployment.disturb = async (called, call) => {
     const answer = await call();
     if (called !== 'ListTagsForResource' || deployment.clock.now() >= until) return answer;
     const { Tags } = answer as { readonly Tags: readonly { readonly Key: string }[] };
-    return { ...answer as object, Tags: Tags.filter(({ Key }) => Key !== key) } as typeof answer;
+    const former = value === undefined ? [] : [{ Key: key, Value: value }];
+    return { ...answer as object, Tags: [...Tags.filter(({ Key }) => Key !== key), ...former] } as typeof answer;
   };
 }
 

@@ -161,7 +161,7 @@ async function attachListed(
   { deferred = [], claim, staying }: Leaving,
 ): Promise<readonly string[]> {
   const listed = await withPolicySets(context, list);
-  const notes = await AttachmentNotes.read(context, targetId);
+  const notes = await AttachmentNotes.readWhenVisible(context, targetId);
   const { previous, verb } = context;
   // What the former template listed belongs to the stack, also if no note says so yet.
   const formerlyListed = claim === 'listed' ? Object.values(before.Policies ?? {}).flat() : [];

@@ -1,8 +1,10 @@
 import { attached, foreignPolicy, FULL, start, TYPE } from '../../support/attachments';
 import { type Deployment, stackId } from '../../support/deployment';
-import { changeAfterFirst, firstListIsEmpty, firstTagsAre, hideTag } from '../../support/stale-reading';
+import { changeAfterFirst, firstListIsEmpty, showFormerTag } from '../../support/stale-reading';
 
 describe('notes about attachments', () => {
+  /** It denies nothing, so that an Update detaches it at once. */
+  const READING = JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }] });
   const NOTE = 'cdk-aws-organizations:attached/landing-zone@us-east-1';
 
   function note(deployment: Deployment, unit: string) {
@@ -41,16 +43,28 @@ describe('notes about attachments', () => {
 
   test('a rollback notes a policy that it attaches again, also if it still reads the note that the failed deployment removed', async () => {
     const { deployment, unit, ids: [one], wanting } = await start(1);
-    const content = JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }] });
-    const foreign = await foreignPolicy(deployment, 'Foreign', content);
+    const foreign = await foreignPolicy(deployment, 'Foreign', READING);
     await deployment.create(TYPE, wanting(one, foreign));
     await deployment.update(TYPE, unit, wanting(one, foreign), wanting(one));
     expect([attached(deployment, unit), note(deployment, unit)]).toEqual([[one, FULL].sort(), undefined]);
 
-    firstTagsAre(deployment, [{ Key: NOTE, Value: foreign }]);
+    showFormerTag(deployment, NOTE, foreign);
     deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
     await deployment.update(TYPE, unit, wanting(one), wanting(one, foreign));
     expect([attached(deployment, unit), note(deployment, unit)]).toEqual([[one, foreign, FULL].sort(), foreign]);
+  });
+
+  test('a rollback detaches what the failed deployment attached and attaches again what it detached, also if it still reads the former note', async () => {
+    const { deployment, unit, ids: [one], wanting } = await start(1);
+    const [first, second] = [await foreignPolicy(deployment, 'First', READING), await foreignPolicy(deployment, 'Second', READING)];
+    await deployment.create(TYPE, wanting(one, second));
+    await deployment.update(TYPE, unit, wanting(one, second), wanting(one, first));
+    expect([attached(deployment, unit), note(deployment, unit)]).toEqual([[one, first, FULL].sort(), first]);
+
+    showFormerTag(deployment, NOTE, second);
+    deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+    await deployment.update(TYPE, unit, wanting(one, first), wanting(one, second));
+    expect([attached(deployment, unit), note(deployment, unit)]).toEqual([[one, second, FULL].sort(), second]);
   });
 
   test.each(['a Create', 'an Update'])('%s reads again where the move of the target attached a policy a moment ago, so that a rollback detaches it', async (event) => {
@@ -58,7 +72,7 @@ describe('notes about attachments', () => {
     const foreign = await foreignPolicy(deployment);
     if (event === 'an Update') await deployment.create(TYPE, wanting(one));
     await noteAndAttach(deployment, unit, foreign);
-    hideTag(deployment, NOTE, 4_000);
+    showFormerTag(deployment, NOTE, undefined);
     const after = wanting(one, foreign);
     await (event === 'an Update' ? deployment.update(TYPE, unit, wanting(one), after) : deployment.create(TYPE, after));
     expect(note(deployment, unit)).toBe(foreign);

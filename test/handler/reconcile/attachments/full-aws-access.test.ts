@@ -1,7 +1,7 @@
 import { OrganizationsError } from '../../../../src/organizations';
 import { attached, FULL, start, TYPE } from '../../support/attachments';
 import { STACK_OWNER } from '../../support/deployment';
-import { firstTagsAre } from '../../support/stale-reading';
+import { showFormerTag } from '../../support/stale-reading';
 
 const NOTE = { Key: `cdk-aws-organizations:attached/${STACK_OWNER}`, Value: 'without-FullAWSAccess' };
 const LAST_POLICY = 'MIN_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED';
@@ -60,11 +60,10 @@ test('a rollback notes that it detaches FullAWSAccess again, also if it still re
   const [plain, allowList] = [wanting(one), { ...wanting(one), DetachFullAwsAccess: true }];
   const tagsOf = () => deployment.simulator.state().organizationalUnits.find(({ id }) => id === unit)?.tags;
   await deployment.create(TYPE, allowList);
-  const former = Object.entries(tagsOf() ?? {}).map(([Key, Value]) => ({ Key, Value }));
   await deployment.update(TYPE, unit, allowList, plain);
   expect(tagsOf()).not.toHaveProperty([NOTE.Key]);
 
-  firstTagsAre(deployment, former);
+  showFormerTag(deployment, NOTE.Key, NOTE.Value);
   deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
   await deployment.update(TYPE, unit, plain, allowList);
 

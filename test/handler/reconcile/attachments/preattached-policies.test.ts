@@ -1,6 +1,6 @@
 import { OrganizationsError } from '../../../../src/organizations';
 import { Deployment, STACK_ID } from '../../support/deployment';
-import { changeAfterFirst, hideTag } from '../../support/stale-reading';
+import { changeAfterFirst, showFormerTag } from '../../support/stale-reading';
 
 const UNIT = 'Custom::OrganizationsOrganizationalUnit';
 const ACCOUNT = 'Custom::OrganizationsAccount';
@@ -226,7 +226,7 @@ test('a second attempt keeps the note of a policy that the first one attached, a
   stack.template = listing('Resource', { Ref: 'Deny' }, { Ref: 'Second' });
   await deployment.organizations.tagResource(account, [{ Key: NOTE, Value: policy }]);
   await deployment.organizations.attachPolicy(policy, account);
-  hideTag(deployment, NOTE, 4_000);
+  showFormerTag(deployment, NOTE, undefined);
   await deployment.update(ACCOUNT, account, before, after);
   expect(note(deployment, account)?.split(' ').sort()).toEqual([policy, second].sort());
 });

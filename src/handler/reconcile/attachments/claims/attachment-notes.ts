@@ -15,7 +15,7 @@ import {
   type AttachmentClaims, ATTACHED_TAG_PREFIX, attachedTagKey, claimEntries, FULL_AWS_ACCESS_DETACHED, isClaimed,
   parseAttachmentClaims, parsePolicyList, policiesThatFit, policyListValue, retainedAttachmentsTagKey, type Tag,
 } from '../../../../contract';
-import { STABILIZATION_MS } from '../../../consistency';
+import { NOTE_VISIBLE_MS, STABILIZATION_MS } from '../../../consistency';
 import { agreeingReads, MANY_READS, readsUntil } from '../../agreeing-reads';
 import { all } from '../../lists';
 import { ownerOf } from '../../ownership/ownership';
@@ -36,14 +36,21 @@ export class AttachmentNotes {
     return new AttachmentNotes(context, targetId, tags);
   }
 
+  /** The same in a rollback, whose failed deployment may have changed the note a moment ago: waits until that is visible. */
+  static async readWhenVisible(context: ReconcileContext, targetId: string): Promise<AttachmentNotes> {
+    const { verb, clock, startedAt } = context;
+    if (verb === 'revert') await clock.sleep(Math.max(0, startedAt + NOTE_VISIBLE_MS - clock.now()));
+    return AttachmentNotes.read(context, targetId);
+  }
+
   private readonly owners: PolicyOwners;
   private readonly policies: PoliciesOfStack;
   private readonly key: string;
   /** The claims of other stacks, by the key of their tags. */
   private readonly others: Map<string, AttachmentClaims>;
   private claims: AttachmentClaims;
-  /** The value of the stack's note, as far as it is known for certain. */
-  private written: string | undefined = '';
+  /** The value of the stack's note, as far as it is known. */
+  private written = '';
   private retainedOnDelete: readonly string[];
 
   /** Whether a stack created the target. It had FullAWSAccess then. */
@@ -117,7 +124,6 @@ export class AttachmentNotes {
       if (claim === 'found') found.push(id);
       else if (claim === 'made') made.push(id);
     }
-    if (needed.some((id) => !present.has(id) && this.isClaimed(id))) this.doubtInRevert();
     await this.write({ ...this.claims, made: [...this.claims.made, ...made], found: [...this.claims.found, ...found] });
     return isShared;
   }
@@ -197,9 +203,8 @@ export class AttachmentNotes {
   /** To be called before FullAWSAccess is detached. Where it was detached before the app said so, it counts as found for good. */
   async noteDetachedFullAwsAccess(): Promise<void> {
     if (this.lacksFullAwsAccess) return;
-    if (this.context.verb === 'revert' && this.claims.dropped.includes(FULL_AWS_ACCESS_DETACHED)) return this.noteFoundFullAwsAccessDetached();
-    this.doubtInRevert();
-    await this.addAll([FULL_AWS_ACCESS_DETACHED]);
+    const isRestored = this.context.verb === 'revert' && this.claims.dropped.includes(FULL_AWS_ACCESS_DETACHED);
+    await (isRestored ? this.noteFoundFullAwsAccessDetached() : this.addAll([FULL_AWS_ACCESS_DETACHED]));
   }
 
   /** To be called where FullAWSAccess is detached already, whether the app wants that or says nothing about it. */
@@ -331,11 +336,6 @@ export class AttachmentNotes {
     await this.put(key, claimEntries(shared));
     this.others.set(key, shared);
     return true;
-  }
-
-  /** Before a step that the note explains: a reading may still show a note that the failed deployment has removed. It is written again. */
-  private doubtInRevert(): void {
-    if (this.context.verb === 'revert') this.written = undefined;
   }
 
   private async write(claims: AttachmentClaims): Promise<void> {
