@@ -78,9 +78,9 @@ export async function releaseOwnership(
   // The notes of the former owner replace those of this stack, so that these have to be used up before.
   const isSecond = back.some(isNoteKey) ? isLast : () => true;
   await takeOff(context, id, current, back.filter((key) => !isSecond(key)), { restores: true, also: [] });
-  await takeOff(context, id, current, back.filter(isSecond), { restores: true, also: note.remove });
+  // With the owner tag: without that, a later call would leave them.
   const left = dropped.filter((key) => !isBack(key)).map(formerTagKey);
-  if (left.length > 0) await untag(context, id, left);
+  await takeOff(context, id, current, back.filter(isSecond), { restores: true, also: [...note.remove, ...left] });
   if (note.write.length > 0) await context.organizations.tagResource(id, note.write);
 }
 

@@ -60,6 +60,24 @@ test('a tag that leaves the app goes from an adopted unit, a rollback brings it 
   expect(tagsNow()).toEqual({ team: 'red' });
 });
 
+test('two crashes while a unit is released leave no note of a tag that the app has dropped', async () => {
+  const places = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
+  for (const [first, second] of places.flatMap((one) => places.map((other) => [one, other]))) {
+    const { deployment, id, wanting, tagsNow } = await foreignUnit({ Key: 'team', Value: 'red' }, { Key: 'cost', Value: '1' });
+    const desired = wanting([{ Key: 'cost', Value: '2' }]);
+    await deployment.create(UNIT, wanting([{ Key: 'team', Value: 'blue' }, { Key: 'cost', Value: '2' }]));
+    await deployment.update(UNIT, id, wanting([{ Key: 'team', Value: 'blue' }, { Key: 'cost', Value: '2' }]), desired);
+    deployment.status = 'DELETE_IN_PROGRESS';
+    for (const place of [first, second]) {
+      deployment.dieAfterCall(place);
+      await deployment.remove(UNIT, id, desired).catch(() => undefined);
+    }
+    deployment.disturb = (_operation, call) => call();
+    await deployment.remove(UNIT, id, desired);
+    expect([first, second, tagsNow()]).toEqual([first, second, { team: 'red', cost: '1' }]);
+  }
+});
+
 test('a key is kept up to the length at which the key of its former value has the 128 characters that a key can have', async () => {
   const key = 'k'.repeat(128 - 'cdk-aws-organizations:was:'.length);
   const { deployment, wanting, tagsNow } = await foreignUnit({ Key: key, Value: 'red' });
