@@ -11,7 +11,7 @@ describe('notes about attachments', () => {
     return deployment.simulator.state().organizationalUnits.find(({ id }) => id === unit)?.tags?.[NOTE];
   }
 
-  /** What another call of the event does, or the move of the target. */
+  /** Attaches a policy as another call of the event does, or the move of the target. */
   async function noteAndAttach({ organizations }: Deployment, unit: string, policyId: string) {
     await organizations.tagResource(unit, [{ Key: NOTE, Value: policyId }]);
     await organizations.attachPolicy(policyId, unit);
