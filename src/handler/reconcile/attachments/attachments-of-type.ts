@@ -74,7 +74,8 @@ export async function convergeType(context: AttachmentsContext, desiredOfType: D
   const present = await presentPolicies(context, desiredOfType, attached.map(({ id }) => id));
   const isShared = await notes.add(desired.filter((id) => id !== byDefault), present);
   // Another stack that has just detached a policy did not see this claim, and this one may not see the detachment yet.
-  const now = isShared ? await agreeingReads(context.clock, () => listAttached(context, targetId, type), MANY_READS) : attached;
+  const read = () => listAttached(context, targetId, type);
+  const now = isShared ? await agreeingReads(context.clock, read, MANY_READS) : notes.hasWaited ? await read() : attached;
   if (toDetach.includes(FULL_AWS_ACCESS)) await notes.noteDetachedFullAwsAccess();
   const unlisted = await unlistedThatStay(context, desiredOfType, toDetach);
   const staying = [...await notes.withDocuments(deferred, toDetach), ...unlisted];
@@ -84,7 +85,6 @@ export async function convergeType(context: AttachmentsContext, desiredOfType: D
   if (claim === 'listed') await restoreClaimedByOthers(context, { targetId, type, detached: gone });
   const leftOut = { detached: toDetach, unlisted };
   if (!startsAllowList || toDetach.includes(FULL_AWS_ACCESS)) return leftOut;
-  const read = () => listAttached(context, targetId, type);
   // By then FullAWSAccess is visible if it is attached. If detaching it again is no error, each attempt would count as a change forever.
   const isShownByNow = context.clock.now() - context.startedAt > FULL_AWS_ACCESS_VISIBLE_MS;
   if ((isShownByNow || !notes.hasDetachedFullAwsAccess) && !await showsFullAwsAccess(context, read)) {

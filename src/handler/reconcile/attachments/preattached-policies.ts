@@ -29,7 +29,7 @@ export async function preattachPolicies(context: ReconcileContext, targetId: str
   if (plans.length === 0) return;
   const notes = await AttachmentNotes.read(context, targetId);
   // An earlier attempt may have attached some of them. Its note may become visible late, and is not to be overwritten.
-  await notes.readUntilClaimed(present);
+  await notes.readAgainIfUnclaimed(present);
   await notes.addAll(plans.flatMap(({ desired }) => desired));
   for (const plan of plans) await attachAndDetach(context, { targetId, ...plan, toDetach: [] });
 }
@@ -38,7 +38,7 @@ export async function preattachPolicies(context: ReconcileContext, targetId: str
 export async function revertPreattachedPolicies(
   context: ReconcileContext, targetId: string, { Policies, complete }: ListInTemplate,
 ): Promise<void> {
-  const notes = await AttachmentNotes.read(context, targetId);
+  const notes = await AttachmentNotes.readWhenVisible(context, targetId);
   if (notes.ids.length === 0) return;
   if (!complete) return context.log('left behind', { targetId, reason: 'The template does not show all policies that it lists.', warning: true });
   const listed = Object.values(Policies).flat();
@@ -48,7 +48,8 @@ export async function revertPreattachedPolicies(
     const toDetach = attached.map(({ id }) => id).filter((id) => known.includes(id) && !listed.includes(id));
     await attachAndDetach(context, { targetId, type, attached, desired: [], toDetach });
   }
-  await notes.forget(notes.ids.filter((id) => !listed.includes(id)));
+  // The rollback of the attachments still needs the note of others.
+  await notes.forget(known.filter((id) => !listed.includes(id)));
 }
 
 function listAttached({ organizations, clock }: ReconcileContext, targetId: string, type: PolicyTypeName) {

@@ -101,7 +101,7 @@ describe('notes about attachments', () => {
     await deployment.organizations.tagResource(unit, [{ Key: NOTE, Value: noted }]);
     await deployment.create(TYPE, wanting(foreign));
     expect(attached(deployment, unit)).toEqual([foreign, FULL].sort());
-    expect(deployment.lines.find(({ warning }) => warning)).toMatchObject({ decision: 'note attachments' });
+    expect(deployment.lines.find(({ warning }) => warning)).toMatchObject({ decision: 'no room in note', ids: [foreign] });
   });
 
   test('a policy for which the note of its own stack has no room is not noted by another stack, and stays', async () => {

@@ -218,17 +218,15 @@ test('policies of two types are both noted before the account moves, although ta
   expect(note(deployment, account)?.split(' ').sort()).toEqual([policy, other].sort());
 });
 
-test('a second attempt keeps the note of a policy that the first one attached, although tag readings do not show it yet', async () => {
+test('a second attempt keeps the note of an imported policy that the first one attached, although tag readings do not show it yet', async () => {
   const { deployment, account, policy, before, after } = await start();
-  const { PhysicalResourceId: second } = await deployment.create('Custom::OrganizationsPolicy', { Type: SCP, Name: 'Second', Description: '', Content: CONTENT });
-  const stack = deployment.stacks.stack(STACK_ID);
-  stack.resources.push({ logicalId: 'Second', physicalId: second, type: 'Custom::OrganizationsPolicy', status: 'CREATE_COMPLETE' });
-  stack.template = listing('Resource', { Ref: 'Deny' }, { Ref: 'Second' });
-  await deployment.organizations.tagResource(account, [{ Key: NOTE, Value: policy }]);
-  await deployment.organizations.attachPolicy(policy, account);
+  const { id: imported } = await deployment.organizations.createPolicy({ type: SCP, name: 'Imported', description: '', content: CONTENT }, []);
+  deployment.stacks.stack(STACK_ID).template = listing('Resource', imported, { Ref: 'Deny' });
+  await deployment.organizations.tagResource(account, [{ Key: NOTE, Value: imported }]);
+  await deployment.organizations.attachPolicy(imported, account);
   showFormerTag(deployment, NOTE, undefined);
   await deployment.update(ACCOUNT, account, before, after);
-  expect(note(deployment, account)?.split(' ').sort()).toEqual([policy, second].sort());
+  expect(note(deployment, account)?.split(' ').sort()).toEqual([policy, imported].sort());
 });
 
 test('a rollback of the account keeps the notes of found policies, which the rollback of the attachments needs', async () => {

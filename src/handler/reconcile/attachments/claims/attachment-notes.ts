@@ -47,11 +47,13 @@ export class AttachmentNotes {
   private readonly policies: PoliciesOfStack;
   private readonly key: string;
   /** The claims of other stacks, by the key of their tags. */
-  private readonly others: Map<string, AttachmentClaims>;
+  private others: Map<string, AttachmentClaims>;
   private claims: AttachmentClaims;
   /** The value of the stack's note, as far as it is known. */
   private written = '';
   private retainedOnDelete: readonly string[];
+
+  private isReadLate = false;
 
   /** Whether a stack created the target. It had FullAWSAccess then. */
   readonly isOnCreatedTarget: boolean;
@@ -126,6 +128,11 @@ export class AttachmentNotes {
     }
     await this.write({ ...this.claims, made: [...this.claims.made, ...made], found: [...this.claims.found, ...found] });
     return isShared;
+  }
+
+  /** Whether the notes were read again after some seconds. What was attached before may be detached by then. */
+  get hasWaited(): boolean {
+    return this.isReadLate;
   }
 
   /** Those policies of which the note tells. */
@@ -211,7 +218,9 @@ export class AttachmentNotes {
   async noteFoundFullAwsAccessDetached(): Promise<void> {
     await this.readAgainUntilClaimed([FULL_AWS_ACCESS_DETACHED]);
     if (this.isClaimed(FULL_AWS_ACCESS_DETACHED)) return;
-    await this.write({ ...this.claims, found: [...this.claims.found, FULL_AWS_ACCESS_DETACHED] });
+    // As with a policy that another stack has attached: the last of both attaches FullAWSAccess again.
+    const claim = this.isMadeByOthers(FULL_AWS_ACCESS_DETACHED) ? 'made' : 'found';
+    await this.write({ ...this.claims, [claim]: [...this.claims[claim], FULL_AWS_ACCESS_DETACHED] });
   }
 
   /** Notes policies that stay attached after their removal from the app, so that a failed deployment does not detach them. */
@@ -270,34 +279,43 @@ export class AttachmentNotes {
     return unclaimed;
   }
 
-  /** Policies of another stack too: the same event, delivered twice, may have attached them a moment ago. */
-  private async readAgainIfUnclaimed(policyIds: readonly string[]): Promise<void> {
+  /** Reads again where policies have no claim, those of another stack too: the same event, delivered twice, may have attached them. */
+  async readAgainIfUnclaimed(policyIds: readonly string[]): Promise<void> {
     const unclaimed = await this.unclaimed(policyIds, (id) => this.owners.isCreatedByStack(id));
     if (unclaimed.length > 0) await this.readAgainUntilClaimed(unclaimed);
   }
 
   /**
    * Another call of the event, or the move of the target, may have attached a policy a moment ago: then its note is there, and may become
-   * visible late. A Create often finds policies of others, so it waits and reads once.
+   * visible late. A Create often finds policies of others, so it waits and reads once. One note tells of all types, so one wait is enough.
    */
   private async readAgainUntilClaimed(policyIds: readonly string[]): Promise<void> {
     const { clock, verb, isUpdate } = this.context;
-    if (policyIds.every((id) => this.isClaimed(id))) return;
+    if (this.isReadLate || policyIds.every((id) => this.isClaimed(id))) return;
     const isCreate = verb === 'converge' && !isUpdate;
     if (isCreate) await clock.sleep(STABILIZATION_MS);
     await this.readUntilClaimed(policyIds, isCreate ? 1 : MANY_READS);
+    this.isReadLate = true;
   }
 
-  /** Reads again while policies have no claim: their note may have been written a moment ago. */
-  async readUntilClaimed(policyIds: readonly string[], most = MANY_READS): Promise<void> {
+  private async readUntilClaimed(policyIds: readonly string[], most = MANY_READS): Promise<void> {
     if (policyIds.every((id) => this.isClaimed(id))) return;
     const { organizations, clock } = this.context;
-    const read = async () => this.readOwn(claimsIn(await all(organizations.listTags(this.targetId))));
+    const read = async () => {
+      this.others = claimsIn(await all(organizations.listTags(this.targetId)));
+      const own = this.readOwn(this.others);
+      this.others.delete(this.key);
+      return own;
+    };
     this.claims = await readsUntil(clock, read, (claims) => policyIds.every((id) => isClaimed(claims, id)), most);
   }
 
   private isClaimedByOthers(policyId: string): boolean {
     return [...this.others.values()].some((claims) => isClaimed(claims, policyId));
+  }
+
+  private isMadeByOthers(policyId: string): boolean {
+    return [...this.others.values()].some(({ made }) => made.includes(policyId));
   }
 
   private get retainedKey(): string {
@@ -316,7 +334,7 @@ export class AttachmentNotes {
 
   /** If another stack has attached a policy, the last of both detaches it. */
   private async claimOnPresent(policyId: string): Promise<keyof AttachmentClaims | undefined> {
-    if ([...this.others.values()].some(({ made }) => made.includes(policyId))) return 'made';
+    if (this.isMadeByOthers(policyId)) return 'made';
     if (this.isClaimedByOthers(policyId)) return 'found';
     const creator = await this.owners.otherCreatorOf(policyId);
     if (creator !== undefined) return await this.share(policyId, creator) ? 'made' : undefined;
@@ -339,27 +357,34 @@ export class AttachmentNotes {
   }
 
   private async write(claims: AttachmentClaims): Promise<void> {
-    if (valueOf(claims) === this.written) return;
-    this.claims = parseAttachmentClaims(policyListValue(await this.put(this.key, claimEntries(claims))));
-    this.written = valueOf(this.claims);
+    const fitting = this.fitting(this.key, claimEntries(claims));
+    const next = parseAttachmentClaims(policyListValue(fitting));
+    if (valueOf(next) === this.written) return;
+    await this.put(this.key, fitting);
+    this.claims = next;
+    this.written = valueOf(next);
   }
 
   private async writeRetained(policyIds: readonly string[]): Promise<void> {
     const sorted = [...policyIds].sort();
     if (sorted.join() === this.retainedOnDelete.join()) return;
-    await this.put(this.retainedKey, sorted);
+    await this.put(this.retainedKey, this.fitting(this.retainedKey, sorted));
     this.retainedOnDelete = sorted;
   }
 
-  /** @returns the entries that fit into the note */
-  private async put(key: string, entries: readonly string[]): Promise<readonly string[]> {
+  /** Policies that do not fit into the note count as attached by others. */
+  private fitting(key: string, entries: readonly string[]): readonly string[] {
+    const fitting = policiesThatFit(entries);
+    const left = entries.filter((entry) => !fitting.includes(entry));
+    if (left.length > 0) this.context.log('no room in note', { targetId: this.targetId, key, ids: left, warning: true });
+    return fitting;
+  }
+
+  private async put(key: string, entries: readonly string[]): Promise<void> {
     const { organizations, log } = this.context;
-    // Policies that do not fit into the note count as attached by others.
-    const ids = policiesThatFit(entries);
-    log('note attachments', { targetId: this.targetId, key, ids, warning: ids.length < entries.length || undefined });
-    if (ids.length === 0) await untag(this.context, this.targetId, [key]);
-    else await organizations.tagResource(this.targetId, [{ Key: key, Value: policyListValue(ids) }]);
-    return ids;
+    log('note attachments', { targetId: this.targetId, key, ids: entries });
+    if (entries.length === 0) await untag(this.context, this.targetId, [key]);
+    else await organizations.tagResource(this.targetId, [{ Key: key, Value: policyListValue(entries) }]);
   }
 }
 
