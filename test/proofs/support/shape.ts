@@ -1,4 +1,4 @@
-import { FORMER_SETTINGS_TAG_PREFIX } from '../../../src/contract';
+import { ATTACHED_TAG_PREFIX, FORMER_SETTINGS_TAG_PREFIX } from '../../../src/contract';
 import { parseNote } from '../../../src/contract/settings-note';
 import { contactOf, type SimulatorState, type Tables } from '../../../src/simulator';
 
@@ -15,6 +15,7 @@ export function shapeOf(state: SimulatorState) {
     return parentId === undefined ? names.get(id) ?? id : `${path(parentId)}/${names.get(id)}`;
   };
   const tags = (given: Readonly<Record<string, string>>) => Object.entries(given)
+    .map(([key, value]) => [key, key.startsWith(ATTACHED_TAG_PREFIX) ? value.split(' ').sort().join(' ') : value])
     .map(([key, value]) => `${key}=${value.replace(/\b(r-|ou-|p-)[a-z0-9-]+/g, path).replace(/(?:\/found\/.*)?(?:\/\d{13})?$/, '')}`).sort();
   const settings = new Map(state.accountProfiles?.map((profile) => [profile.accountId, settingsOf(profile)]));
   return {
