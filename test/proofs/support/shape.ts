@@ -15,8 +15,8 @@ export function shapeOf(state: SimulatorState) {
     return parentId === undefined ? names.get(id) ?? id : `${path(parentId)}/${names.get(id)}`;
   };
   const tags = (given: Readonly<Record<string, string>>) => Object.entries(given)
-    .map(([key, value]) => [key, key.startsWith(ATTACHED_TAG_PREFIX) ? value.split(' ').sort().join(' ') : value])
-    .map(([key, value]) => `${key}=${value.replace(/\b(r-|ou-|p-)[a-z0-9-]+/g, path).replace(/(?:\/found\/.*)?(?:\/\d{13})?$/, '')}`).sort();
+    .map(([key, value]) => [key, value.replace(/\b(r-|ou-|p-)[a-z0-9-]+/g, path).replace(/(?:\/found\/.*)?(?:\/\d{13})?$/, '')])
+    .map(([key, value]) => `${key}=${key.startsWith(ATTACHED_TAG_PREFIX) ? value.split(' ').sort().join(' ') : value}`).sort();
   const settings = new Map(state.accountProfiles?.map((profile) => [profile.accountId, settingsOf(profile)]));
   return {
     organization: state.organization?.featureSet,

@@ -64,9 +64,10 @@ test('two crashes while a unit is released leave no note of a tag that the app h
   const places = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
   for (const [first, second] of places.flatMap((one) => places.map((other) => [one, other]))) {
     const { deployment, id, wanting, tagsNow } = await foreignUnit({ Key: 'team', Value: 'red' }, { Key: 'cost', Value: '1' });
-    const desired = wanting([{ Key: 'cost', Value: '2' }]);
-    await deployment.create(UNIT, wanting([{ Key: 'team', Value: 'blue' }, { Key: 'cost', Value: '2' }]));
-    await deployment.update(UNIT, id, wanting([{ Key: 'team', Value: 'blue' }, { Key: 'cost', Value: '2' }]), desired);
+    const cost = { Key: 'cost', Value: '2' };
+    const [previous, desired] = [wanting([{ Key: 'team', Value: 'blue' }, cost]), wanting([cost])];
+    await deployment.create(UNIT, previous);
+    await deployment.update(UNIT, id, previous, desired);
     deployment.status = 'DELETE_IN_PROGRESS';
     for (const place of [first, second]) {
       deployment.dieAfterCall(place);
