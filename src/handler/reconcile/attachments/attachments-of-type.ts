@@ -22,6 +22,8 @@ export interface DesiredOfType {
   readonly targetId: string;
   readonly type: PolicyTypeName;
   readonly desired: readonly string[];
+  /** What is attached, according to a list of the same call. */
+  readonly present: readonly PolicySummary[];
   /** Whether FullAWSAccess has to be detached. */
   readonly allowList: boolean;
   /** Whether it has to be detached from now on. AWS has attached it to a new target, where it may not be visible yet. */
@@ -49,12 +51,13 @@ export interface LeftOut {
 /** Attaches the listed policies of one type, and detaches those of the stack that it no longer lists. */
 export async function convergeType(context: AttachmentsContext, desiredOfType: DesiredOfType): Promise<LeftOut> {
   const {
-    targetId, type, desired: listed, allowList, startsAllowList, restoresMissingFullAwsAccess, notes, deferred, claim, formerlyListed,
+    targetId, type, desired: listed, present: before, allowList, startsAllowList, restoresMissingFullAwsAccess, notes, deferred, claim,
+    formerlyListed,
   } = desiredOfType;
   const listing = new OtherListings(context, targetId);
   const byDefault = policyTypeLimits(type).attachedByDefault;
-  const observe = async () => {
-    const attached = await listAttached(context, targetId, type);
+  const read = () => listAttached(context, targetId, type);
+  const observe = async (attached: readonly PolicySummary[]) => {
     const leaving = attached.map(({ id }) => id).filter((id) => !listed.includes(id));
     await notes.claimListed(leaving.filter((id) => id !== byDefault && formerlyListed.includes(id)));
     const toDetach: string[] = [];
@@ -65,17 +68,21 @@ export async function convergeType(context: AttachmentsContext, desiredOfType: D
   };
   // A Delete ends with its first attempt that finds nothing to do.
   const isDelete = context.verb === 'remove' || context.verb === 'release';
-  const seen = isDelete ? undefined : await observe();
-  const { attached, toDetach } = seen?.toDetach.length === 0 ? seen : await agreeingReads(context.clock, observe);
-  if (restoresMissingFullAwsAccess) await noteMissingFullAwsAccess(context, desiredOfType, attached);
+  const seen = isDelete ? undefined : await observe(before);
+  const observeAgain = async () => {
+    const now = await read();
+    await notes.readOthersAgain();
+    return observe(now);
+  };
+  const { attached, toDetach } = seen?.toDetach.length === 0 ? seen : await agreeingReads(context.clock, observeAgain);
+  if (restoresMissingFullAwsAccess) await noteMissingFullAwsAccess(context, desiredOfType, [...before, ...attached]);
   const attachesFullAwsAccess = restoresMissingFullAwsAccess
     && await isFullAwsAccessDetached(context, attached, (id) => notes.isCreatedByStack(id));
   const desired = attachesFullAwsAccess ? [FULL_AWS_ACCESS, ...listed] : listed;
   const present = await presentPolicies(context, desiredOfType, attached.map(({ id }) => id));
   const isShared = await notes.add(desired.filter((id) => id !== byDefault), present);
   // Another stack that has just detached a policy did not see this claim, and this one may not see the detachment yet.
-  const read = () => listAttached(context, targetId, type);
-  const now = isShared ? await agreeingReads(context.clock, read, MANY_READS) : notes.hasWaited ? await read() : attached;
+  const now = isShared ? await agreeingReads(context.clock, read, MANY_READS) : attached;
   if (toDetach.includes(FULL_AWS_ACCESS)) await notes.noteDetachedFullAwsAccess();
   const unlisted = await unlistedThatStay(context, desiredOfType, toDetach);
   const staying = [...await notes.withDocuments(deferred, toDetach), ...unlisted];
@@ -87,7 +94,8 @@ export async function convergeType(context: AttachmentsContext, desiredOfType: D
   if (!startsAllowList || toDetach.includes(FULL_AWS_ACCESS)) return leftOut;
   // By then FullAWSAccess is visible if it is attached. If detaching it again is no error, each attempt would count as a change forever.
   const isShownByNow = context.clock.now() - context.startedAt > FULL_AWS_ACCESS_VISIBLE_MS;
-  if ((isShownByNow || !notes.hasDetachedFullAwsAccess) && !await showsFullAwsAccess(context, read)) {
+  const isDoubtful = isShownByNow || !notes.hasDetachedFullAwsAccess;
+  if (isDoubtful && !await showsFullAwsAccess(context, async () => [...before, ...await read()])) {
     await notes.noteFoundFullAwsAccessDetached();
     return leftOut;
   }

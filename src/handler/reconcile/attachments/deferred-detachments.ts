@@ -65,8 +65,7 @@ export async function detachDeferred(context: AttachmentsContext, former: Attach
   const notes = await AttachmentNotes.readForCertain(context, targetId);
   const claim: Claim = verb === 'revert' ? 'made' : 'listed';
   const leaving = (attached: readonly string[]) => notes.withDocuments(pendingDetach, attached);
-  await detachClaimed(context, { targetId, types: AUTHORIZATION_POLICY_TYPES, notes, claim, leaving });
-  await notes.forget(pendingDetach);
+  await detachClaimed(context, { targetId, types: AUTHORIZATION_POLICY_TYPES, notes, claim, leaving, dropped: pendingDetach });
 }
 
 /** IDs of policies, and policy sets. If documents of a listed set are created or deleted, the set handles their attachments. */

@@ -25,6 +25,7 @@ import {
 import type { FamilyResource } from '../../stack/stack-family';
 import { all } from '../lists';
 import { AttachmentNotes, type Claim } from './claims/attachment-notes';
+import { endShared } from './claims/other-listings';
 import { dropUnlisted } from './claims/unlisted-attachments';
 import { retainedAttachments, noteRetainedAttachments } from './retained-attachments';
 import type { PolicySummary } from '../../../organizations';
@@ -163,18 +164,23 @@ async function attachListed(
   const listed = await withPolicySets(context, list);
   const notes = await AttachmentNotes.readWhenVisible(context, targetId);
   const { previous, verb } = context;
+  const types = typesOf(listed, before);
   // What the former template listed belongs to the stack, also if no note says so yet.
-  const formerlyListed = claim === 'listed' ? Object.values(before.Policies ?? {}).flat() : [];
-  const leaving = verb === 'revert' ? await readUntilShown(context, targetId, notes, listed, typesOf(listed, before)) : [];
+  const formerlyListed = claim === 'listed' ? idsIn(before) : [];
+  const leaving = () => (verb === 'revert' || verb === 'release' ? notes.ids.filter((id) => !idsIn(listed).includes(id)) : []);
+  let present = await readUntilShown(context, targetId, types, leaving());
+  const inDoubt = doubtful(present, listed, verb === 'revert' ? {} : before, claim);
+  if (await notes.settle(inDoubt)) present = await readUntilShown(context, targetId, types, leaving());
+  const shown = leaving().filter((id) => isAttached(present, id));
   const [detached, unlisted]: string[][] = [[], []];
   // A target may have come back into the app without its allow-list: its Create keeps that.
   const hasAllowList = Boolean(before.DetachFullAwsAccess) || (claim === 'listed' && notes.hasDetachedFullAwsAccess);
   const endsAllowList = hasAllowList && !listed.DetachFullAwsAccess;
   // If this stack has not detached FullAWSAccess, it was detached before. An earlier attempt may have removed the note that said so.
   const restoresFullAwsAccess = endsAllowList && !notes.isFullAwsAccessDetachedByOthers
-    && (claim === 'listed' || await notes.hasDetachedFullAwsAccessForCertain());
+    && (claim === 'listed' || notes.hasDetachedFullAwsAccess);
   const shared = { targetId, notes, deferred, claim, formerlyListed, staying, before };
-  for (const type of typesOf(listed, before)) {
+  for (const type of types) {
     const ids = listed.Policies[type] ?? [];
     const desired = [...new Set(type === SERVICE_CONTROL_POLICY && restoresFullAwsAccess ? [FULL_AWS_ACCESS, ...ids] : ids)];
     const allowList = type === SERVICE_CONTROL_POLICY && Boolean(listed.DetachFullAwsAccess);
@@ -182,14 +188,14 @@ async function attachListed(
     const restoresMissingFullAwsAccess = type === SERVICE_CONTROL_POLICY && ids.length > 0 && !allowList && !mayLackFullAwsAccess;
     const startsAllowList = allowList && !before.DetachFullAwsAccess && ids.length > 0;
     const left = await convergeType(context, {
-      ...shared, type, desired, allowList, startsAllowList, restoresMissingFullAwsAccess,
+      ...shared, type, present: present[type] ?? [], desired, allowList, startsAllowList, restoresMissingFullAwsAccess,
     });
     detached.push(...left.detached);
     unlisted.push(...left.unlisted);
   }
   // If a list that is behind did not show a policy, the next attempt still finds its note.
   const left: string[] = [];
-  for (const id of leaving.filter((each) => !detached.includes(each))) {
+  for (const id of shown.filter((each) => !detached.includes(each))) {
     if (await notes.mayDetach(id, claim)) left.push(id);
   }
   const dropped = verb === 'converge' ? [...formerlyListed, ...before.DetachFullAwsAccess ? [FULL_AWS_ACCESS_DETACHED] : []] : [];
@@ -197,30 +203,44 @@ async function attachListed(
   const claimed = staying === 'all' ? [...notes.found, ...notes.ids] : [];
   const keepsLack = verb === 'converge' ? !endsAllowList : verb === 'revert' && context.isUpdate;
   const staysWithoutFullAwsAccess = (notes.lacksFullAwsAccess && keepsLack) || (staying === 'all' && notes.hasDetachedFullAwsAccess);
-  const kept = [...Object.values(listed.Policies).flat(), ...deferred, ...unlisted, ...left, ...claimed];
+  const kept = [...idsIn(listed), ...deferred, ...unlisted, ...left, ...claimed];
+  const endsWithOthers = (id: string) => (id === FULL_AWS_ACCESS_DETACHED ? endsAllowList && staying !== 'all' : !kept.includes(id));
+  const sharedWithOthers = notes.shared(claim).filter(endsWithOthers);
   await notes.keepOnly(kept, listed.DetachFullAwsAccess || staysWithoutFullAwsAccess, dropped);
+  await endShared(context, { targetId, types, notes, shared: sharedWithOthers });
   // A Create may still fail, and a rollback retains the attachments again.
   if (previous.TargetId !== undefined || verb === 'remove' || verb === 'release') await notes.forgetRetained();
   return unlisted;
 }
 
-/**
- * Waits in a rollback while no list shows a noted policy that is about to be detached: the failed deployment may have just attached it.
- * @returns the IDs of such policies that are attached
- */
+type Present = Partial<Record<PolicyTypeName, readonly PolicySummary[]>>;
+
+/** Lists what is attached. Waits while the list lacks `leaving` policies, which a failed deployment may have just attached. */
 async function readUntilShown(
-  context: AttachmentsContext, targetId: string, notes: AttachmentNotes, { Policies }: ListedPolicies, types: readonly PolicyTypeName[],
-): Promise<readonly string[]> {
-  const listed = Object.values(Policies ?? {}).flat();
-  const leaving = notes.ids.filter((id) => !listed.includes(id));
-  if (leaving.length === 0) return [];
+  context: AttachmentsContext, targetId: string, types: readonly PolicyTypeName[], leaving: readonly string[],
+): Promise<Present> {
   const read = async () => {
-    const attached: string[] = [];
-    for (const type of types) attached.push(...(await listAttached(context, targetId, type)).map(({ id }) => id));
-    return attached;
+    const present: Partial<Record<PolicyTypeName, PolicySummary[]>> = {};
+    for (const type of types) present[type] = await listAttached(context, targetId, type);
+    return present;
   };
-  const attached = await readsUntil(context.clock, read, (ids) => leaving.every((id) => ids.includes(id)));
-  return leaving.filter((id) => attached.includes(id));
+  return readsUntil(context.clock, read, (present) => leaving.every((id) => isAttached(present, id)));
+}
+
+function isAttached(present: Present, policyId: string): boolean {
+  return Object.values(present).flat().some(({ id }) => id === policyId);
+}
+
+/** What the stack may have attached or detached a moment ago, and then has a note, unless somebody else has done that. */
+function doubtful(present: Present, listed: ListedPolicies, before: Partial<ListedPolicies>, claim: Claim): readonly string[] {
+  const ids = idsIn(listed, before).filter((id) => isAttached(present, id));
+  const endsAllowList = claim === 'made' && before.DetachFullAwsAccess && !listed.DetachFullAwsAccess;
+  const lacksFullAwsAccess = listed.Policies?.[SERVICE_CONTROL_POLICY]?.length && !isAttached(present, FULL_AWS_ACCESS);
+  return endsAllowList || lacksFullAwsAccess ? [...ids, FULL_AWS_ACCESS_DETACHED] : ids;
+}
+
+function idsIn(...lists: Partial<ListedPolicies>[]): string[] {
+  return lists.flatMap(({ Policies = {} }) => Object.values(Policies).flat());
 }
 
 /** The listed types, and the protecting types, which may have attachments of this stack that no list contains. */

@@ -29,7 +29,7 @@ export async function preattachPolicies(context: ReconcileContext, targetId: str
   if (plans.length === 0) return;
   const notes = await AttachmentNotes.read(context, targetId);
   // An earlier attempt may have attached some of them. Its note may become visible late, and is not to be overwritten.
-  await notes.readAgainIfUnclaimed(present);
+  await notes.settle(present);
   await notes.addAll(plans.flatMap(({ desired }) => desired));
   for (const plan of plans) await attachAndDetach(context, { targetId, ...plan, toDetach: [] });
 }
@@ -45,7 +45,9 @@ export async function revertPreattachedPolicies(
   const known = await notes.knownIds();
   for (const type of AUTHORIZATION_POLICY_TYPES) {
     const attached = await listAttached(context, targetId, type);
-    const toDetach = attached.map(({ id }) => id).filter((id) => known.includes(id) && !listed.includes(id));
+    const leaving = attached.map(({ id }) => id).filter((id) => known.includes(id) && !listed.includes(id));
+    const toDetach: string[] = [];
+    for (const id of leaving) if (await notes.mayDetach(id, 'made')) toDetach.push(id);
     await attachAndDetach(context, { targetId, type, attached, desired: [], toDetach });
   }
   // The rollback of the attachments still needs the note of others.

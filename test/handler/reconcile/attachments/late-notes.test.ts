@@ -250,3 +250,117 @@ test.each(['tags', 'policies'])('a rollback of an adopted account that moved lea
   const { parentId, tags } = deployment.simulator.state().accounts.find(({ id }) => id === account)!;
   expect({ parentId, tags, attached: attached(deployment, account) }).toEqual({ parentId: guarded, tags: {}, attached: [FULL] });
 });
+
+describe('one settled reading before the first write of a call', () => {
+  /** Lets lists show a policy of somebody else for some seconds after it was detached. */
+  function showDetached(deployment: Deployment, policy: string, seconds: number): void {
+    const until = deployment.clock.now() + 1_000 * seconds;
+    deployment.disturb = async (operation, call) => {
+      const answer = await call() as { Policies?: { Id: string }[] };
+      if (operation !== 'ListPoliciesForTarget' || deployment.clock.now() >= until || !answer.Policies!.some(({ Id }) => Id === FULL)) return answer as never;
+      const shown = { Id: policy, Arn: 'x', Name: 'Foreign', Type: SCP, Description: '', AwsManaged: false };
+      return { ...answer, Policies: [...answer.Policies!, shown] } as never;
+    };
+  }
+
+  test('keeps the note of a type that a move attached in advance, while another type gets a policy', async () => {
+    const { deployment, unit, ids: [one], wanting } = await startUnit(1);
+    const foreign = await foreignPolicy(deployment);
+    const { [RCP]: [other] } = await foundPolicies(deployment, unit, { [RCP]: 1 });
+    await deployment.organizations.detachPolicy(other, unit);
+    await deployment.create(TYPE, wanting(one));
+    const before = attached(deployment, unit);
+    await deployment.organizations.tagResource(unit, [{ Key: NOTE, Value: other }]);
+    await deployment.organizations.attachPolicy(other, unit);
+    showFormerTag(deployment, NOTE, undefined);
+    const after = { ...wanting(one, foreign), Policies: { [SCP]: [one, foreign], [RCP]: [other] } };
+    await deployment.update(TYPE, unit, wanting(one), after);
+    expect(noteOf(deployment, unit)?.split(' ').sort()).toEqual([foreign, other].sort());
+    deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+    await deployment.update(TYPE, unit, after, wanting(one));
+    expect([attached(deployment, unit), noteOf(deployment, unit)]).toEqual([before, undefined]);
+  });
+
+  test('of an Update that died after its last write shows what it has detached', async () => {
+    const { deployment, unit, ids: [one], wanting } = await startUnit(1);
+    const foreign = await foreignPolicy(deployment, 'Foreign', ALLOW);
+    await deployment.create(TYPE, wanting(one, foreign));
+    deployment.status = 'UPDATE_IN_PROGRESS';
+    const event = deployment.event('Update', TYPE, wanting(one), { PhysicalResourceId: unit, OldResourceProperties: wanting(one, foreign) });
+    deployment.disturb = async (operation, call) => {
+      const answer = await call();
+      if (operation === 'UntagResource') throw new Error('The function died.');
+      return answer;
+    };
+    await deployment.deliver(event).catch(() => {});
+    expect([attached(deployment, unit), noteOf(deployment, unit)]).toEqual([[one, FULL].sort(), undefined]);
+    deployment.startEnvironment();
+    showDetached(deployment, foreign, 5);
+    await deployment.deliver(event);
+    expect(noteOf(deployment, unit)).toBeUndefined();
+    deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+    await deployment.update(TYPE, unit, wanting(one), wanting(one, foreign));
+    deployment.status = 'DELETE_IN_PROGRESS';
+    await deployment.remove(TYPE, unit, wanting(one, foreign));
+    expect(attached(deployment, unit)).toEqual([FULL]);
+  });
+
+  test('shows a Create what another stack has detached', async () => {
+    const { deployment, unit, wanting } = await startUnit(0);
+    const foreign = await foreignPolicy(deployment, 'Foreign', ALLOW);
+    await deployment.inStack(OTHER, async () => {
+      await deployment.create(TYPE, wanting(foreign));
+      await deployment.update(TYPE, unit, wanting(foreign), wanting());
+    });
+    showDetached(deployment, foreign, 3);
+    await deployment.create(TYPE, wanting(foreign));
+    expect([attached(deployment, unit), noteOf(deployment, unit)]).toEqual([[foreign, FULL].sort(), foreign]);
+  });
+
+  test('that shows FullAWSAccess is enough to know who detached it, although the next one does not show it', async () => {
+    const { deployment, unit, wanting } = await startUnit(0);
+    const allow = await foreignPolicy(deployment, 'Allow', ALLOW);
+    const [before, after] = [wanting(allow), { ...wanting(allow), DetachFullAwsAccess: true }];
+    await deployment.create(TYPE, before);
+    deployment.status = 'UPDATE_IN_PROGRESS';
+    const event = deployment.event('Update', TYPE, after, { PhysicalResourceId: unit, OldResourceProperties: before });
+    deployment.disturb = async (operation, call) => {
+      const answer = await call();
+      if (operation === 'DetachPolicy') throw new Error('The function died.');
+      return answer;
+    };
+    await deployment.deliver(event).catch(() => {});
+    expect([attached(deployment, unit), noteOf(deployment, unit)]).toEqual([[allow], `${allow} without-FullAWSAccess`]);
+    deployment.startEnvironment();
+    showFormerTag(deployment, NOTE, allow);
+    const { disturb } = deployment;
+    let lists = 0;
+    deployment.disturb = async (operation, call) => {
+      const answer = await disturb(operation, call) as { Policies: object[] };
+      const isFirst = operation === 'ListPoliciesForTarget' && ++lists === 1;
+      const full = { Id: FULL, Arn: 'x', Name: 'FullAWSAccess', Type: SCP, Description: '', AwsManaged: true };
+      return (isFirst ? { ...answer, Policies: [...answer.Policies, full] } : answer) as never;
+    };
+    await deployment.deliver(event);
+    expect(noteOf(deployment, unit)).toBe(`${allow} without-FullAWSAccess`);
+  });
+
+  test.each(['note', 'policy'])('lets the deletion of a stack, right after its creation, undo an attachment whose %s is not visible yet', async (what) => {
+    const { deployment, unit, wanting } = await startUnit(0);
+    const foreign = await foreignPolicy(deployment);
+    await deployment.create(TYPE, wanting(foreign));
+    deployment.status = 'DELETE_IN_PROGRESS';
+    if (what === 'note') {
+      showFormerTag(deployment, NOTE, undefined);
+    } else {
+      const until = deployment.clock.now() + 5_000;
+      deployment.disturb = async (operation, call) => {
+        const answer = await call() as { Policies?: { Id: string }[] };
+        if (operation !== 'ListPoliciesForTarget' || deployment.clock.now() >= until) return answer as never;
+        return { ...answer, Policies: answer.Policies!.filter(({ Id }) => Id !== foreign) } as never;
+      };
+    }
+    await deployment.remove(TYPE, unit, wanting(foreign));
+    expect([attached(deployment, unit), noteOf(deployment, unit)]).toEqual([[FULL], undefined]);
+  });
+});

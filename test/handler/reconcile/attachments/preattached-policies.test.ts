@@ -1,5 +1,5 @@
 import { OrganizationsError } from '../../../../src/organizations';
-import { Deployment, STACK_ID } from '../../support/deployment';
+import { Deployment, STACK_ID, stackId } from '../../support/deployment';
 import { changeAfterFirst, showFormerTag } from '../../support/stale-reading';
 
 const UNIT = 'Custom::OrganizationsOrganizationalUnit';
@@ -115,6 +115,28 @@ test('a rollback keeps policies that others have attached to the account', async
   deployment.stacks.stack(STACK_ID).template = { Resources: {} };
   await deployment.update(ACCOUNT, account, after, before);
   expect(attached(deployment, account)).toEqual([foreign, FULL].sort());
+});
+
+test('a rollback keeps a policy that another stack has listed since the move', async () => {
+  const { deployment, account, policy, before, after } = await start();
+  await deployment.update(ACCOUNT, account, before, after);
+  await deployment.inStack(stackId('other'), () => deployment.create(ATTACHMENTS, { TargetId: account, Policies: { [SCP]: [policy] } }));
+  deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+  deployment.stacks.stack(STACK_ID).template = { Resources: {} };
+  await deployment.update(ACCOUNT, account, after, before);
+  expect([attached(deployment, account), note(deployment, account)]).toEqual([[policy, FULL].sort(), undefined]);
+});
+
+test('a rollback leaves an imported policy attached, with a warning, if no event of the attachments named it', async () => {
+  const { deployment, account, before, after } = await start();
+  const { id } = await deployment.organizations.createPolicy({ type: SCP, name: 'Imported', description: '', content: CONTENT }, []);
+  deployment.stacks.stack(STACK_ID).template = listing('Resource', id);
+  await deployment.update(ACCOUNT, account, before, after);
+  deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+  deployment.stacks.stack(STACK_ID).template = { Resources: {} };
+  await deployment.update(ACCOUNT, account, after, before);
+  expect(attached(deployment, account)).toEqual([id, FULL].sort());
+  expect(deployment.lines).toContainEqual(expect.objectContaining({ decision: 'ignored note', id, warning: true }));
 });
 
 test('a rollback keeps policies that the former template lists, and leaves policies alone if it cannot read the list', async () => {

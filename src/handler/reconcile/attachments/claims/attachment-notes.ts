@@ -47,13 +47,11 @@ export class AttachmentNotes {
   private readonly policies: PoliciesOfStack;
   private readonly key: string;
   /** The claims of other stacks, by the key of their tags. */
-  private others: Map<string, AttachmentClaims>;
+  private others = new Map<string, AttachmentClaims>();
   private claims: AttachmentClaims;
   /** The value of the stack's note, as far as it is known. */
   private written = '';
   private retainedOnDelete: readonly string[];
-
-  private isReadLate = false;
 
   /** Whether a stack created the target. It had FullAWSAccess then. */
   readonly isOnCreatedTarget: boolean;
@@ -63,10 +61,8 @@ export class AttachmentNotes {
     this.owners = new PolicyOwners(context);
     this.policies = new PoliciesOfStack(context, (id) => this.owners.tagsOf(id));
     this.key = attachedTagKey(context.owner);
-    this.others = claimsIn(tags);
     this.retainedOnDelete = parsePolicyList(tags.find(({ Key }) => Key === this.retainedKey)?.Value);
-    this.claims = this.readOwn(this.others);
-    this.others.delete(this.key);
+    this.claims = this.readClaims(tags);
   }
 
   /** Whether an attached policy may be detached. */
@@ -107,7 +103,6 @@ export class AttachmentNotes {
 
   /** Notes policies that the previous template listed and that nobody claims: they were attached before notes told of such policies. */
   async claimListed(policyIds: readonly string[]): Promise<void> {
-    await this.readAgainIfUnclaimed(policyIds);
     const unclaimed = await this.unclaimed(policyIds, (id) => this.owners.isCreated(id));
     await this.write({ ...this.claims, found: [...this.claims.found, ...unclaimed] });
   }
@@ -118,21 +113,31 @@ export class AttachmentNotes {
    */
   async add(listed: readonly string[], present: ReadonlySet<string>): Promise<boolean> {
     const needed = listed.filter((id) => !this.isOnlyRetained(id));
-    await this.readAgainIfUnclaimed(needed.filter((id) => present.has(id)));
     const [made, found]: string[][] = [[], []];
-    const isShared = listed.some((id) => !this.isClaimed(id) && this.isClaimedByOthers(id));
     for (const id of needed.filter((each) => !this.isClaimed(each))) {
       const claim = present.has(id) ? await this.claimOnPresent(id) : await this.claimOnMissing(id);
       if (claim === 'found') found.push(id);
       else if (claim === 'made') made.push(id);
     }
+    // The creator of a policy may have had no claim until now.
+    const isShared = listed.some((id) => !this.isClaimed(id) && this.isClaimedByOthers(id));
     await this.write({ ...this.claims, made: [...this.claims.made, ...made], found: [...this.claims.found, ...found] });
     return isShared;
   }
 
-  /** Whether the notes were read again after some seconds. What was attached before may be detached by then. */
-  get hasWaited(): boolean {
-    return this.isReadLate;
+  /**
+   * Reads the claims of other stacks again, after a list of attachments: another stack writes its claim before it looks for the attachment.
+   * A claim that this reading does not show counts on.
+   */
+  async readOthersAgain(): Promise<void> {
+    const others = claimsIn(await all(this.context.organizations.listTags(this.targetId)));
+    others.delete(this.key);
+    this.others = new Map([...this.others, ...others]);
+  }
+
+  /** What this stack may end as soon as no other stack has a claim on it. */
+  shared(claim: Claim): readonly string[] {
+    return [...this.claims.made, ...claim === 'listed' ? this.found : []].filter((id) => this.isClaimedByOthers(id));
   }
 
   /** Those policies of which the note tells. */
@@ -153,6 +158,15 @@ export class AttachmentNotes {
   /** IDs of policies that the stack attached, and that it manages or the event names. */
   async knownIds(): Promise<readonly string[]> {
     return this.known(this.ids);
+  }
+
+  /** Policies that the stack manages or the event names. All have to exist. */
+  async known(policyIds: readonly string[]): Promise<readonly string[]> {
+    const known: string[] = [];
+    for (const id of policyIds) {
+      if (await this.policies.isKnown(id)) known.push(id);
+    }
+    return known;
   }
 
   /** Before policies are attached for another resource, which follows later or never: notes policies of this stack too. */
@@ -201,12 +215,6 @@ export class AttachmentNotes {
     return this.claims.made.includes(FULL_AWS_ACCESS_DETACHED);
   }
 
-  /** The same where the stack releases the target: a note that is missing may have been written a moment ago. */
-  async hasDetachedFullAwsAccessForCertain(): Promise<boolean> {
-    if (this.context.verb !== 'revert') await this.readUntilClaimed([FULL_AWS_ACCESS_DETACHED]);
-    return this.hasDetachedFullAwsAccess;
-  }
-
   /** To be called before FullAWSAccess is detached. Where it was detached before the app said so, it counts as found for good. */
   async noteDetachedFullAwsAccess(): Promise<void> {
     if (this.lacksFullAwsAccess) return;
@@ -216,7 +224,6 @@ export class AttachmentNotes {
 
   /** To be called where FullAWSAccess is detached already, whether the app wants that or says nothing about it. */
   async noteFoundFullAwsAccessDetached(): Promise<void> {
-    await this.readAgainUntilClaimed([FULL_AWS_ACCESS_DETACHED]);
     if (this.isClaimed(FULL_AWS_ACCESS_DETACHED)) return;
     // As with a policy that another stack has attached: the last of both attaches FullAWSAccess again.
     const claim = this.isMadeByOthers(FULL_AWS_ACCESS_DETACHED) ? 'made' : 'found';
@@ -245,17 +252,11 @@ export class AttachmentNotes {
     return { ids, fullAwsAccessDetached: this.retainedOnDelete.includes(FULL_AWS_ACCESS_DETACHED) };
   }
 
-  private async known(policyIds: readonly string[]): Promise<readonly string[]> {
-    const known: string[] = [];
-    for (const id of policyIds) {
-      if (await this.policies.isKnown(id)) known.push(id);
-    }
-    return known;
-  }
-
   /** A target that comes back into the app brings along what the stack had attached to it. */
-  private readOwn(claimsOfAll: ReadonlyMap<string, AttachmentClaims>): AttachmentClaims {
-    const claims = claimsOfAll.get(this.key) ?? parseAttachmentClaims();
+  private readClaims(tags: readonly Tag[]): AttachmentClaims {
+    this.others = claimsIn(tags);
+    const claims = this.others.get(this.key) ?? parseAttachmentClaims();
+    this.others.delete(this.key);
     this.written = valueOf(claims);
     if (this.context.verb !== 'converge' || this.context.isUpdate) return claims;
     return { ...claims, made: [...claims.made, ...this.retainedOnDelete.filter((id) => !isClaimed(claims, id))] };
@@ -279,35 +280,21 @@ export class AttachmentNotes {
     return unclaimed;
   }
 
-  /** Reads again where policies have no claim, those of another stack too: the same event, delivered twice, may have attached them. */
-  async readAgainIfUnclaimed(policyIds: readonly string[]): Promise<void> {
-    const unclaimed = await this.unclaimed(policyIds, (id) => this.owners.isCreatedByStack(id));
-    if (unclaimed.length > 0) await this.readAgainUntilClaimed(unclaimed);
-  }
-
   /**
-   * Another call of the event, or the move of the target, may have attached a policy a moment ago: then its note is there, and may become
-   * visible late. A Create often finds policies of others, so it waits and reads once. One note tells of all types, so one wait is enough.
+   * To be called before the first change: reads again where attached policies have no claim. Another call of the event, or the move of the
+   * target, may have attached them a moment ago: then the note is there, and may become visible late. A Create often finds policies of
+   * others, so it waits and reads once.
+   * @returns whether seconds have passed, so that attachments may have changed
    */
-  private async readAgainUntilClaimed(policyIds: readonly string[]): Promise<void> {
-    const { clock, verb, isUpdate } = this.context;
-    if (this.isReadLate || policyIds.every((id) => this.isClaimed(id))) return;
+  async settle(policyIds: readonly string[]): Promise<boolean> {
+    const unclaimed = await this.unclaimed(policyIds.filter((id) => !this.isOnlyRetained(id)), (id) => this.owners.isCreatedByStack(id));
+    if (unclaimed.length === 0) return false;
+    const { organizations, clock, verb, isUpdate } = this.context;
     const isCreate = verb === 'converge' && !isUpdate;
     if (isCreate) await clock.sleep(STABILIZATION_MS);
-    await this.readUntilClaimed(policyIds, isCreate ? 1 : MANY_READS);
-    this.isReadLate = true;
-  }
-
-  private async readUntilClaimed(policyIds: readonly string[], most = MANY_READS): Promise<void> {
-    if (policyIds.every((id) => this.isClaimed(id))) return;
-    const { organizations, clock } = this.context;
-    const read = async () => {
-      this.others = claimsIn(await all(organizations.listTags(this.targetId)));
-      const own = this.readOwn(this.others);
-      this.others.delete(this.key);
-      return own;
-    };
-    this.claims = await readsUntil(clock, read, (claims) => policyIds.every((id) => isClaimed(claims, id)), most);
+    const read = async () => this.readClaims(await all(organizations.listTags(this.targetId)));
+    this.claims = await readsUntil(clock, read, (claims) => unclaimed.every((id) => isClaimed(claims, id)), isCreate ? 1 : MANY_READS);
+    return true;
   }
 
   private isClaimedByOthers(policyId: string): boolean {

@@ -1,6 +1,6 @@
 import { attachAndDetach } from '../attachment-changes';
 import type { AttachmentNotes, Claim } from './attachment-notes';
-import { OtherListings, restoreClaimedByOthers } from './other-listings';
+import { endShared, OtherListings, restoreClaimedByOthers } from './other-listings';
 import type { PolicyAttachmentsProperties, PolicyTypeName } from '../../../../contract';
 import { agreeingReads } from '../../agreeing-reads';
 import { all } from '../../lists';
@@ -13,11 +13,13 @@ interface Leaving {
   readonly claim: Claim;
   /** The policies that leave, by the IDs of all that are attached. */
   readonly leaving: (present: readonly string[], type: PolicyTypeName) => Promise<readonly string[]>;
+  /** Policies whose claims end. */
+  readonly dropped: readonly string[];
 }
 
-/** In a cleanup, detaches policies that leave a target, as far as they belong to the stack and nothing else lists them. */
+/** In a cleanup, detaches policies that leave a target, as far as they belong to the stack and nothing else lists them. Ends the claims. */
 export async function detachClaimed(
-  context: ReconcileContext<PolicyAttachmentsProperties>, { targetId, types, notes, claim, leaving }: Leaving,
+  context: ReconcileContext<PolicyAttachmentsProperties>, { targetId, types, notes, claim, leaving, dropped }: Leaving,
 ): Promise<void> {
   const { organizations, clock } = context;
   const listing = new OtherListings(context, targetId);
@@ -31,4 +33,7 @@ export async function detachClaimed(
     await attachAndDetach(context, { targetId, type, attached, desired: [], toDetach });
     await restoreClaimedByOthers(context, { targetId, type, detached: notes.noted(toDetach) });
   }
+  const shared = notes.shared(claim).filter((id) => dropped.includes(id));
+  await notes.forget(dropped);
+  await endShared(context, { targetId, types, notes, shared });
 }

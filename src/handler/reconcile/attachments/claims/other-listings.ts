@@ -6,15 +6,17 @@
  */
 import { readsUntil } from '../../agreeing-reads';
 import { attach } from '../attach-policy';
-import { claimsIn } from './attachment-notes';
+import { attachAndDetach } from '../attachment-changes';
+import { type AttachmentNotes, claimsIn } from './attachment-notes';
 import {
-  attachedTagKey, isClaimed, type PolicyAttachmentsProperties, type PolicyTypeName, readPolicyIds, ResourceType,
+  attachedTagKey, FULL_AWS_ACCESS_DETACHED, isClaimed, type PolicyAttachmentsProperties, type PolicyTypeName, readPolicyIds, ResourceType,
 } from '../../../../contract';
 import { all } from '../../lists';
 import { isLive } from '../../ownership/other-owners';
 import type { ReconcileContext } from '../../reconcile-context';
 import { targetOf } from '../attachments-id';
 import { listOfResource } from '../attachments-of-resource';
+import { FULL_AWS_ACCESS } from '../full-aws-access';
 
 type AttachmentsContext = ReconcileContext<PolicyAttachmentsProperties>;
 
@@ -46,10 +48,16 @@ export class OtherListings {
   }
 }
 
-export interface Detached {
+interface Detached {
   readonly targetId: string;
   readonly type: PolicyTypeName;
   readonly detached: readonly string[];
+}
+
+async function claimedByOthers({ organizations, owner }: ReconcileContext, targetId: string, ids: readonly string[]): Promise<string[]> {
+  const claims = claimsIn(await all(organizations.listTags(targetId)));
+  claims.delete(attachedTagKey(owner));
+  return ids.filter((id) => [...claims.values()].some((each) => isClaimed(each, id)));
 }
 
 /**
@@ -58,14 +66,38 @@ export interface Detached {
  */
 export async function restoreClaimedByOthers(context: ReconcileContext, { targetId, type, detached }: Detached): Promise<void> {
   if (detached.length === 0) return;
-  const { organizations, clock, owner, log } = context;
-  const claimed = async () => {
-    const claims = claimsIn(await all(organizations.listTags(targetId)));
-    claims.delete(attachedTagKey(owner));
-    return detached.filter((id) => [...claims.values()].some((each) => isClaimed(each, id)));
-  };
-  for (const policyId of await readsUntil(clock, claimed, (ids) => ids.length > 0)) {
-    log('restore', { targetId, policyId, reason: 'Another stack lists it now.' });
+  const claimed = () => claimedByOthers(context, targetId, detached);
+  for (const policyId of await readsUntil(context.clock, claimed, (ids) => ids.length > 0)) {
+    context.log('restore', { targetId, policyId, reason: 'Another stack lists it now.' });
     await attach(context, { targetId, policyId, type });
+  }
+}
+
+interface Shared {
+  readonly targetId: string;
+  readonly types: readonly PolicyTypeName[];
+  readonly notes: AttachmentNotes;
+  /** Policies, and perhaps the mark that FullAWSAccess was detached. */
+  readonly shared: readonly string[];
+}
+
+/**
+ * To be called after this stack's claims are gone: another stack may drop the same in the same seconds, and then each sees the claim of the
+ * other one. Who sees that the last claim is gone detaches the policy, or attaches FullAWSAccess.
+ */
+export async function endShared(context: AttachmentsContext, { targetId, types, notes, shared }: Shared): Promise<void> {
+  if (shared.length === 0) return;
+  const claimed = await readsUntil(context.clock, () => claimedByOthers(context, targetId, shared), (ids) => ids.length === 0);
+  const left = shared.filter((id) => !claimed.includes(id));
+  if (left.length === 0) return;
+  const listing = new OtherListings(context, targetId);
+  for (const type of types) {
+    const attached = await all(context.organizations.listPoliciesForTarget(targetId, type));
+    const desired = type === 'SERVICE_CONTROL_POLICY' && left.includes(FULL_AWS_ACCESS_DETACHED) ? [FULL_AWS_ACCESS] : [];
+    const toDetach: string[] = [];
+    for (const id of await notes.known(attached.map((each) => each.id).filter((each) => left.includes(each)))) {
+      if (!await listing.has(id)) toDetach.push(id);
+    }
+    await attachAndDetach(context, { targetId, type, attached, desired, toDetach });
   }
 }

@@ -31,6 +31,6 @@ export async function dropUnlisted(
       const staying = [...await notes.withDocuments(listed, present), policyTypeLimits(type).attachedByDefault];
       return present.filter((id) => !staying.includes(id));
     },
+    dropped,
   });
-  await notes.forget(dropped);
 }
