@@ -4,6 +4,8 @@ import { READ_PAUSE_MS } from '../consistency';
 const MOST_READS = 6;
 /** Takes about ten seconds. */
 export const MANY_READS = 7;
+/** Takes about twenty seconds: by then a stack that did not see a claim has taken its step, and that step is visible. */
+export const LONG_READS = 14;
 
 /**
  * Reads until two consecutive answers are equal, or `agreeing` of them where more is at stake. Endpoints may lag behind one another. One

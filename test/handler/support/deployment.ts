@@ -89,6 +89,11 @@ export class Deployment {
     if (['deploy', 'delete'].includes(stackPhase(status))) stack.changedAt = this.clock.now();
   }
 
+  /** The stack whose events are delivered now. */
+  get stackOfEvents(): string {
+    return this.eventsOf;
+  }
+
   /** Runs `work` for another stack that the provider serves, which is in the same phase. */
   async inStack<T>(id: string, work: () => Promise<T>): Promise<T> {
     this.served = [...this.served, id.split('/')[1]];

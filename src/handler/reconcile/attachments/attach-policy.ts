@@ -24,16 +24,18 @@ export function isSlotsTaken(error: unknown): boolean {
   return isOrganizationsError(error, 'ConstraintViolation') && error.reason === SLOTS_TAKEN;
 }
 
-/** Attaches a policy; a policy that is already attached is no error. */
-export async function attach(context: ReconcileContext, attachment: Attachment): Promise<void> {
+/** Attaches a policy. @returns whether it was attached before, which is no error */
+export async function attach(context: ReconcileContext, attachment: Attachment): Promise<boolean> {
   const { organizations, log } = context;
   const { targetId, policyId } = attachment;
   try {
     log('attach', { policyId, targetId });
     await organizations.attachPolicy(policyId, targetId);
+    return false;
   } catch (error) {
-    if (isOrganizationsError(error, 'DuplicatePolicyAttachment')) return;
+    if (isOrganizationsError(error, 'DuplicatePolicyAttachment')) return true;
     if (!isSlotsTaken(error) || !has(await listAttached(context, attachment), policyId)) throw error;
+    return true;
   }
 }
 

@@ -28,11 +28,13 @@ export interface AttachmentChanges {
 
 const UNPROTECTED = () => true;
 
-export async function attachAndDetach(context: ReconcileContext, changes: AttachmentChanges): Promise<void> {
+/** @returns the desired policies that were attached before, although `attached` did not show them */
+export async function attachAndDetach(context: ReconcileContext, changes: AttachmentChanges): Promise<readonly string[]> {
   const present = new Set(changes.attached.map(({ id }) => id));
+  const unseen: string[] = [];
   for (let slots: number = policyTypeLimits(changes.type).maxAttachments; ; slots = present.size) {
     const plan = await makePlan(context, changes, present, slots);
-    if (await carryOut(context, changes, present, plan)) return;
+    if (await carryOut(context, changes, { present, unseen }, plan)) return unseen;
   }
 }
 
@@ -81,12 +83,14 @@ function fail({ type, targetId, attached, desired }: AttachmentChanges, present:
 
 /** Returns `false` if the target has fewer slots than planned, and another policy can be detached. */
 async function carryOut(
-  context: ReconcileContext, changes: AttachmentChanges, present: Set<string>, steps: NonNullable<AttachmentPlan['steps']>,
+  context: ReconcileContext, changes: AttachmentChanges, { present, unseen }: { present: Set<string>; unseen: string[] },
+  steps: NonNullable<AttachmentPlan['steps']>,
 ): Promise<boolean> {
   const { targetId, type, toDetach } = changes;
   for (const { change, policyId } of steps) {
     try {
-      await (change === 'attach' ? attach : detach)(context, { targetId, policyId, type });
+      if (change === 'detach') await detach(context, { targetId, policyId, type });
+      else if (await attach(context, { targetId, policyId, type })) unseen.push(policyId);
     } catch (error) {
       if (isSlotsTaken(error) && toDetach.some((id) => present.has(id))) return false;
       throw error;

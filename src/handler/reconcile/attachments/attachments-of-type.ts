@@ -1,11 +1,11 @@
 /** The policies of one type on one target: which are attached, in which order, and which of the stack's own stay until the cleanup. */
 import { FULL_AWS_ACCESS_VISIBLE_MS } from '../../consistency';
-import { agreeingReads, MANY_READS, readsUntil } from '../agreeing-reads';
+import { agreeingReads, LONG_READS, readsUntil } from '../agreeing-reads';
 import { detach } from './attach-policy';
 import { attachAndDetach } from './attachment-changes';
 import type { ListedPolicies } from './attachments-of-resource';
 import type { AttachmentNotes, Claim } from './claims/attachment-notes';
-import { OtherListings, restoreClaimedByOthers } from './claims/other-listings';
+import { OtherListings } from './claims/other-listings';
 import { type DeferredDetachments, denyingPolicies } from './deferred-detachments';
 import { FULL_AWS_ACCESS, isFullAwsAccessDetached, listsServiceControlPolicies, showsFullAwsAccess } from './full-aws-access';
 import {
@@ -50,46 +50,36 @@ export interface LeftOut {
 
 /** Attaches the listed policies of one type, and detaches those of the stack that it no longer lists. */
 export async function convergeType(context: AttachmentsContext, desiredOfType: DesiredOfType): Promise<LeftOut> {
-  const {
-    targetId, type, desired: listed, present: before, allowList, startsAllowList, restoresMissingFullAwsAccess, notes, deferred, claim,
-    formerlyListed,
-  } = desiredOfType;
-  const listing = new OtherListings(context, targetId);
+  const { targetId, type, desired: listed, present: before, notes, deferred } = desiredOfType;
+  const { startsAllowList, restoresMissingFullAwsAccess } = desiredOfType;
   const byDefault = policyTypeLimits(type).attachedByDefault;
   const read = () => listAttached(context, targetId, type);
-  const observe = async (attached: readonly PolicySummary[]) => {
-    const leaving = attached.map(({ id }) => id).filter((id) => !listed.includes(id));
-    await notes.claimListed(leaving.filter((id) => id !== byDefault && formerlyListed.includes(id)));
-    const toDetach: string[] = [];
-    for (const id of leaving) {
-      if (id === byDefault ? allowList : await notes.mayDetach(id, claim) && !await listing.has(id)) toDetach.push(id);
-    }
-    return { attached, toDetach };
-  };
-  // A Delete ends with its first attempt that finds nothing to do.
-  const isDelete = context.verb === 'remove' || context.verb === 'release';
-  const seen = isDelete ? undefined : await observe(before);
-  const observeAgain = async () => {
-    const now = await read();
-    await notes.readOthersAgain();
-    return observe(now);
-  };
-  const { attached, toDetach } = seen?.toDetach.length === 0 ? seen : await agreeingReads(context.clock, observeAgain);
+  const { attached, toDetach } = await observe(context, desiredOfType);
   if (restoresMissingFullAwsAccess) await noteMissingFullAwsAccess(context, desiredOfType, [...before, ...attached]);
   const attachesFullAwsAccess = restoresMissingFullAwsAccess
     && await isFullAwsAccessDetached(context, attached, (id) => notes.isCreatedByStack(id));
   const desired = attachesFullAwsAccess ? [FULL_AWS_ACCESS, ...listed] : listed;
   const present = await presentPolicies(context, desiredOfType, attached.map(({ id }) => id));
+  const hasWaited = await notes.settle(desired.filter((id) => present.has(id)));
   const isShared = await notes.add(desired.filter((id) => id !== byDefault), present);
-  // Another stack that has just detached a policy did not see this claim, and this one may not see the detachment yet.
-  const now = isShared ? await agreeingReads(context.clock, read, MANY_READS) : attached;
   if (toDetach.includes(FULL_AWS_ACCESS)) await notes.noteDetachedFullAwsAccess();
+  // Another stack that ends its allow-list has to see this one.
+  const sharesAllowList = startsAllowList && notes.isFullAwsAccessDetachedByOthers && !notes.hasDetachedFullAwsAccess;
+  if (sharesAllowList) await notes.noteFoundFullAwsAccessDetached();
+  // Another stack does not see these claims yet, and may be about to detach the policies or to attach FullAWSAccess.
+  let unseen: readonly string[] = [];
+  const isChanged = (now: readonly PolicySummary[]) => now.some(({ id }) => id === FULL_AWS_ACCESS && sharesAllowList)
+    || desired.some((id) => (present.has(id) || unseen.includes(id)) && now.every((each) => each.id !== id));
+  const mostReads = isShared || sharesAllowList ? LONG_READS : 1;
+  const now = hasWaited || mostReads > 1 ? await readsUntil(context.clock, read, isChanged, mostReads) : attached;
   const unlisted = await unlistedThatStay(context, desiredOfType, toDetach);
   const staying = [...await notes.withDocuments(deferred, toDetach), ...unlisted];
-  await attachAndDetach(context, { targetId, type, attached: now, desired, toDetach, deferred: staying });
-  // No other stack has a claim on a policy that needs no note.
-  const gone = notes.noted(toDetach).filter((id) => id !== byDefault && !staying.includes(id));
-  if (claim === 'listed') await restoreClaimedByOthers(context, { targetId, type, detached: gone });
+  unseen = await attachAndDetach(context, { targetId, type, attached: now, desired, toDetach, deferred: staying });
+  const isAttachedBefore = (id: string) => unseen.includes(id) || now.some((each) => each.id === id);
+  if (await notes.correctShared(unseen, desired.filter((id) => !isAttachedBefore(id)))) {
+    const later = await readsUntil(context.clock, read, isChanged, LONG_READS);
+    await attachAndDetach(context, { targetId, type, attached: later, desired, toDetach: [] });
+  }
   const leftOut = { detached: toDetach, unlisted };
   if (!startsAllowList || toDetach.includes(FULL_AWS_ACCESS)) return leftOut;
   // By then FullAWSAccess is visible if it is attached. If detaching it again is no error, each attempt would count as a change forever.
@@ -102,7 +92,32 @@ export async function convergeType(context: AttachmentsContext, desiredOfType: D
   await notes.noteDetachedFullAwsAccess();
   // No list may show it yet.
   await detach(context, { targetId, policyId: FULL_AWS_ACCESS, type });
-  return { detached: [...toDetach, FULL_AWS_ACCESS], unlisted };
+  return { ...leftOut, detached: [...toDetach, FULL_AWS_ACCESS] };
+}
+
+/** What is attached, and what has to be detached. Several readings have to agree on that. */
+async function observe(context: AttachmentsContext, desiredOfType: DesiredOfType) {
+  const { targetId, type, desired, present, allowList, notes, claim, formerlyListed } = desiredOfType;
+  const listing = new OtherListings(context, targetId);
+  const byDefault = policyTypeLimits(type).attachedByDefault;
+  const observeIn = async (attached: readonly PolicySummary[]) => {
+    const leaving = attached.map(({ id }) => id).filter((id) => !desired.includes(id));
+    await notes.claimListed(leaving.filter((id) => id !== byDefault && formerlyListed.includes(id)));
+    const toDetach: string[] = [];
+    for (const id of leaving) {
+      if (id === byDefault ? allowList : await notes.mayDetach(id, claim) && !await listing.has(id)) toDetach.push(id);
+    }
+    return { attached, toDetach };
+  };
+  // A Delete ends with its first attempt that finds nothing to do.
+  const isDelete = context.verb === 'remove' || context.verb === 'release';
+  const seen = isDelete ? undefined : await observeIn(present);
+  if (seen?.toDetach.length === 0) return seen;
+  return agreeingReads(context.clock, async () => {
+    const attached = await listAttached(context, targetId, type);
+    await notes.readAgain();
+    return observeIn(attached);
+  });
 }
 
 /**

@@ -16,7 +16,7 @@ import { formatAttachmentsId, otherThan, parseAttachmentsId, targetOf } from './
 import { attachmentsOfResource, type ListedPolicies } from './attachments-of-resource';
 import { convergeType, listAttached } from './attachments-of-type';
 import { type DeferredDetachments, detachDeferred, planDeferredDetachments } from './deferred-detachments';
-import { FULL_AWS_ACCESS } from './full-aws-access';
+import { FULL_AWS_ACCESS, listsServiceControlPolicies } from './full-aws-access';
 import { withPolicySets } from './policies-of-sets';
 import {
   FULL_AWS_ACCESS_DETACHED, ID_PATTERNS, isAuthorizationPolicyType, isInvitedId, MANAGEMENT_POLICY_TYPES, POLICY_TYPE_NAMES,
@@ -169,9 +169,9 @@ async function attachListed(
   const formerlyListed = claim === 'listed' ? idsIn(before) : [];
   const leaving = () => (verb === 'revert' || verb === 'release' ? notes.ids.filter((id) => !idsIn(listed).includes(id)) : []);
   let present = await readUntilShown(context, targetId, types, leaving());
-  const inDoubt = doubtful(present, listed, verb === 'revert' ? {} : before, claim);
-  if (await notes.settle(inDoubt)) present = await readUntilShown(context, targetId, types, leaving());
-  const shown = leaving().filter((id) => isAttached(present, id));
+  const inDoubt = doubtful(present, listed, verb === 'revert' ? {} : before, { claim, isFirst: verb === 'converge' && !notes.isOnCreatedTarget });
+  if (await notes.settle(inDoubt, verb === 'converge' ? idsIn(before) : inDoubt)) present = await readUntilShown(context, targetId, types, leaving());
+  const shown = verb === 'revert' ? leaving().filter((id) => isAttached(present, id)) : [];
   const [detached, unlisted]: string[][] = [[], []];
   // A target may have come back into the app without its allow-list: its Create keeps that.
   const hasAllowList = Boolean(before.DetachFullAwsAccess) || (claim === 'listed' && notes.hasDetachedFullAwsAccess);
@@ -205,7 +205,8 @@ async function attachListed(
   const staysWithoutFullAwsAccess = (notes.lacksFullAwsAccess && keepsLack) || (staying === 'all' && notes.hasDetachedFullAwsAccess);
   const kept = [...idsIn(listed), ...deferred, ...unlisted, ...left, ...claimed];
   const endsWithOthers = (id: string) => (id === FULL_AWS_ACCESS_DETACHED ? endsAllowList && staying !== 'all' : !kept.includes(id));
-  const sharedWithOthers = notes.shared(claim).filter(endsWithOthers);
+  const formerlyAttached = Object.values(present).flat().map(({ id }) => id).filter((id) => idsIn(before).includes(id));
+  const sharedWithOthers = (await notes.shared(claim, formerlyAttached)).filter(endsWithOthers);
   await notes.keepOnly(kept, listed.DetachFullAwsAccess || staysWithoutFullAwsAccess, dropped);
   await endShared(context, { targetId, types, notes, shared: sharedWithOthers });
   // A Create may still fail, and a rollback retains the attachments again.
@@ -232,10 +233,14 @@ function isAttached(present: Present, policyId: string): boolean {
 }
 
 /** What the stack may have attached or detached a moment ago, and then has a note, unless somebody else has done that. */
-function doubtful(present: Present, listed: ListedPolicies, before: Partial<ListedPolicies>, claim: Claim): readonly string[] {
+function doubtful(
+  present: Present, listed: ListedPolicies, before: Partial<ListedPolicies>, { claim, isFirst }: { claim: Claim; isFirst: boolean },
+): readonly string[] {
   const ids = idsIn(listed, before).filter((id) => isAttached(present, id));
   const endsAllowList = claim === 'made' && before.DetachFullAwsAccess && !listed.DetachFullAwsAccess;
-  const lacksFullAwsAccess = listed.Policies?.[SERVICE_CONTROL_POLICY]?.length && !isAttached(present, FULL_AWS_ACCESS);
+  const startsAllowList = listed.DetachFullAwsAccess && !before.DetachFullAwsAccess;
+  const mayNoteLack = startsAllowList || (isFirst && !listsServiceControlPolicies(before));
+  const lacksFullAwsAccess = mayNoteLack && listed.Policies?.[SERVICE_CONTROL_POLICY]?.length && !isAttached(present, FULL_AWS_ACCESS);
   return endsAllowList || lacksFullAwsAccess ? [...ids, FULL_AWS_ACCESS_DETACHED] : ids;
 }
 

@@ -120,19 +120,6 @@ test('a resource of the same stack, and one of a stack without a note, keep a po
   }
 });
 
-test('a policy that another stack lists while it is being dropped is attached again', async () => {
-  const { deployment, unit, one, two, allowing, wanting, before } = await adoptedUnit();
-  await deployment.create(TYPE, wanting(one, two, allowing));
-  deployment.disturb = async (operation, call) => {
-    const answer = await call();
-    // The other stack has looked for the attachment before it was gone.
-    if (operation === 'DetachPolicy') await deployment.organizations.tagResource(unit, [{ Key: attachedTagKey('other@us-east-1'), Value: `found:${allowing}` }]);
-    return answer;
-  };
-  await deployment.update(TYPE, unit, wanting(one, two, allowing), wanting(one, two));
-  expect(attached(deployment, unit)).toEqual(before);
-});
-
 test('a later deployment drops what a cleanup has left, which CloudFormation gives up after three attempts', async () => {
   const { deployment, unit, one, two, allowing, wanting } = await adoptedUnit();
   await deployment.create(TYPE, wanting(one, two));

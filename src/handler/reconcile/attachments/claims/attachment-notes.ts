@@ -9,17 +9,18 @@
  *
  * Anyone who may tag the target can write these tags. They count only for policies that CloudFormation knows (`policies-of-stack.ts`).
  */
+import { claimsIn, NO_CLAIMS, readNotes, union, valueOf, writeNote } from './note-tags';
+import { NotesOfCreators } from './notes-of-creators';
 import { PoliciesOfStack } from './policies-of-stack';
 import { PolicyOwners } from './policy-owners';
 import {
-  type AttachmentClaims, ATTACHED_TAG_PREFIX, attachedTagKey, claimEntries, FULL_AWS_ACCESS_DETACHED, isClaimed,
+  type AttachmentClaims, attachedTagKey, claimEntries, FULL_AWS_ACCESS_DETACHED, isClaimed,
   parseAttachmentClaims, parsePolicyList, policiesThatFit, policyListValue, retainedAttachmentsTagKey, type Tag,
 } from '../../../../contract';
 import { NOTE_VISIBLE_MS, STABILIZATION_MS } from '../../../consistency';
 import { agreeingReads, MANY_READS, readsUntil } from '../../agreeing-reads';
 import { all } from '../../lists';
 import { ownerOf } from '../../ownership/ownership';
-import { untag } from '../../ownership/tags';
 import type { ReconcileContext } from '../../reconcile-context';
 
 /** Which attachments an event may end: those that the stack made, or all on which it has a claim. */
@@ -48,6 +49,12 @@ export class AttachmentNotes {
   private readonly key: string;
   /** The claims of other stacks, by the key of their tags. */
   private others = new Map<string, AttachmentClaims>();
+  private readonly creators: NotesOfCreators;
+  /** Policies that this call has noted. */
+  private readonly added = new Set<string>();
+  /** Policies whose notes have been waited for. */
+  private readonly settled = new Set<string>();
+  private formerlyListed?: readonly string[];
   private claims: AttachmentClaims;
   /** The value of the stack's note, as far as it is known. */
   private written = '';
@@ -59,18 +66,21 @@ export class AttachmentNotes {
   private constructor(private readonly context: ReconcileContext, private readonly targetId: string, tags: readonly Tag[]) {
     this.isOnCreatedTarget = ownerOf(tags)?.adopted === false;
     this.owners = new PolicyOwners(context);
+    this.creators = new NotesOfCreators(context, targetId);
     this.policies = new PoliciesOfStack(context, (id) => this.owners.tagsOf(id));
     this.key = attachedTagKey(context.owner);
     this.retainedOnDelete = parsePolicyList(tags.find(({ Key }) => Key === this.retainedKey)?.Value);
-    this.claims = this.readClaims(tags);
+    this.claims = this.takeOver(tags);
   }
 
   /** Whether an attached policy may be detached. */
   async mayDetach(policyId: string, claim: Claim): Promise<boolean> {
-    if (this.isClaimedByOthers(policyId)) return false;
+    return !this.isClaimedByOthers(policyId) && await this.isOurs(policyId, claim) && this.policies.isKnown(policyId);
+  }
+
+  private async isOurs(policyId: string, claim: Claim): Promise<boolean> {
     const isFound = claim === 'listed' && this.claims.found.includes(policyId);
-    const isOurs = isFound || this.claims.made.includes(policyId) || await this.owners.isCreatedByStack(policyId);
-    return isOurs && this.policies.isKnown(policyId);
+    return isFound || this.claims.made.includes(policyId) || this.owners.isCreatedByStack(policyId);
   }
 
   /** Whether this stack created a policy, and did not adopt it. */
@@ -103,7 +113,11 @@ export class AttachmentNotes {
 
   /** Notes policies that the previous template listed and that nobody claims: they were attached before notes told of such policies. */
   async claimListed(policyIds: readonly string[]): Promise<void> {
-    const unclaimed = await this.unclaimed(policyIds, (id) => this.owners.isCreated(id));
+    await this.settle(policyIds);
+    const unclaimed: string[] = [];
+    for (const id of policyIds.filter((each) => !this.isClaimed(each) && !this.isClaimedByOthers(each))) {
+      if (!await this.owners.isCreated(id)) unclaimed.push(id);
+    }
     await this.write({ ...this.claims, found: [...this.claims.found, ...unclaimed] });
   }
 
@@ -118,6 +132,7 @@ export class AttachmentNotes {
       const claim = present.has(id) ? await this.claimOnPresent(id) : await this.claimOnMissing(id);
       if (claim === 'found') found.push(id);
       else if (claim === 'made') made.push(id);
+      this.added.add(id);
     }
     // The creator of a policy may have had no claim until now.
     const isShared = listed.some((id) => !this.isClaimed(id) && this.isClaimedByOthers(id));
@@ -126,23 +141,48 @@ export class AttachmentNotes {
   }
 
   /**
-   * Reads the claims of other stacks again, after a list of attachments: another stack writes its claim before it looks for the attachment.
-   * A claim that this reading does not show counts on.
+   * Reads all claims again, after a list of attachments: another stack writes its claim, and the one that the creator of a policy lacks,
+   * before it looks for the attachment. A claim that this reading does not show counts on.
    */
-  async readOthersAgain(): Promise<void> {
-    const others = claimsIn(await all(this.context.organizations.listTags(this.targetId)));
-    others.delete(this.key);
-    this.others = new Map([...this.others, ...others]);
+  async readAgain(): Promise<void> {
+    const notes = await readNotes(this.context, this.targetId);
+    const merged = union(this.claims, notes.get(this.key) ?? NO_CLAIMS);
+    notes.delete(this.key);
+    for (const [key, claims] of notes) this.others.set(key, union(this.others.get(key) ?? NO_CLAIMS, claims));
+    if (valueOf(merged) === valueOf(this.claims)) return;
+    this.claims = merged;
+    this.written = valueOf(merged);
   }
 
-  /** What this stack may end as soon as no other stack has a claim on it. */
-  shared(claim: Claim): readonly string[] {
-    return [...this.claims.made, ...claim === 'listed' ? this.found : []].filter((id) => this.isClaimedByOthers(id));
+  /**
+   * After policies were attached.
+   * @param unseen those that were attached before, although no list showed them: the claims of others may have been invisible too
+   * @param missing those that were not
+   * @returns whether this stack shares one of them from now on, so that another stack does not see that yet
+   */
+  async correctShared(unseen: readonly string[], missing: readonly string[]): Promise<boolean> {
+    await this.creators.takeBack(missing);
+    // An earlier call of this stack may have attached what it has noted.
+    for (const id of unseen.filter((each) => this.added.has(each))) {
+      const creator = await this.owners.otherCreatorOf(id);
+      if (creator !== undefined && !this.isClaimedByOthers(id)) await this.share(id, creator);
+    }
+    const unclaimed = unseen.filter((id) => !this.isClaimed(id));
+    if (unclaimed.length === 0) return false;
+    await this.context.clock.sleep(STABILIZATION_MS);
+    await this.readAgain();
+    const shared = unclaimed.filter((id) => !this.isClaimed(id) && this.isClaimedByOthers(id));
+    await this.write({ ...this.claims, made: [...this.claims.made, ...shared] });
+    return shared.length > 0;
   }
 
-  /** Those policies of which the note tells. */
-  noted(policyIds: readonly string[]): readonly string[] {
-    return policyIds.filter((id) => this.isClaimed(id));
+  /** What this stack may end as soon as no other stack has a claim on it: what its note contains, and policies that it created. */
+  async shared(claim: Claim, attached: readonly string[]): Promise<string[]> {
+    const shared: string[] = [];
+    for (const id of new Set([...this.claims.made, ...claim === 'listed' ? this.claims.found : [], ...attached])) {
+      if (this.isClaimedByOthers(id) && await this.isOurs(id, claim)) shared.push(id);
+    }
+    return shared;
   }
 
   /** IDs of all policies that the app listed and that somebody else attached. */
@@ -197,7 +237,7 @@ export class AttachmentNotes {
 
   /** When the target leaves the app and the attachments stay: another stack may take it over. The note about retained policies remains. */
   async forgetAll(): Promise<void> {
-    await this.write(parseAttachmentClaims());
+    await this.write(NO_CLAIMS);
   }
 
   /** Whether FullAWSAccess was detached before the app had attachments of the target. */
@@ -253,9 +293,9 @@ export class AttachmentNotes {
   }
 
   /** A target that comes back into the app brings along what the stack had attached to it. */
-  private readClaims(tags: readonly Tag[]): AttachmentClaims {
+  private takeOver(tags: readonly Tag[]): AttachmentClaims {
     this.others = claimsIn(tags);
-    const claims = this.others.get(this.key) ?? parseAttachmentClaims();
+    const claims = this.others.get(this.key) ?? NO_CLAIMS;
     this.others.delete(this.key);
     this.written = valueOf(claims);
     if (this.context.verb !== 'converge' || this.context.isUpdate) return claims;
@@ -271,29 +311,27 @@ export class AttachmentNotes {
     return isClaimed(this.claims, id);
   }
 
-  /** Policies that no stack claims, without those whose creator tells who attached them. */
-  private async unclaimed(policyIds: readonly string[], creatorTells: (policyId: string) => Promise<boolean>): Promise<string[]> {
-    const unclaimed: string[] = [];
-    for (const id of policyIds.filter((each) => !this.isClaimed(each) && !this.isClaimedByOthers(each))) {
-      if (!await creatorTells(id)) unclaimed.push(id);
-    }
-    return unclaimed;
-  }
-
   /**
-   * To be called before the first change: reads again where attached policies have no claim. Another call of the event, or the move of the
-   * target, may have attached them a moment ago: then the note is there, and may become visible late. A Create often finds policies of
-   * others, so it waits and reads once.
+   * To be called before attached policies count as attached by others, and if possible before the first change: reads again where this
+   * stack has no claim on them. Another call of the event, or the move of the target, may have attached them a moment ago: then the note is
+   * there, and may become visible late. A Create often finds policies of others, so it waits and reads once.
+   * @param formerlyListed policies that this stack needs no claim for if it created them
    * @returns whether seconds have passed, so that attachments may have changed
    */
-  async settle(policyIds: readonly string[]): Promise<boolean> {
-    const unclaimed = await this.unclaimed(policyIds.filter((id) => !this.isOnlyRetained(id)), (id) => this.owners.isCreatedByStack(id));
-    if (unclaimed.length === 0) return false;
-    const { organizations, clock, verb, isUpdate } = this.context;
+  async settle(policyIds: readonly string[], formerlyListed?: readonly string[]): Promise<boolean> {
+    this.formerlyListed ??= formerlyListed;
+    const doubtful: string[] = [];
+    for (const id of policyIds.filter((each) => !this.settled.has(each) && !this.isClaimed(each) && !this.isOnlyRetained(each))) {
+      this.settled.add(id);
+      const isExempt = this.formerlyListed?.includes(id) ?? true;
+      if (!isExempt || !await this.owners.isCreatedByStack(id)) doubtful.push(id);
+    }
+    if (doubtful.length === 0) return false;
+    const { clock, verb, isUpdate } = this.context;
     const isCreate = verb === 'converge' && !isUpdate;
     if (isCreate) await clock.sleep(STABILIZATION_MS);
-    const read = async () => this.readClaims(await all(organizations.listTags(this.targetId)));
-    this.claims = await readsUntil(clock, read, (claims) => unclaimed.every((id) => isClaimed(claims, id)), isCreate ? 1 : MANY_READS);
+    const isSettled = () => doubtful.every((id) => this.isClaimed(id));
+    await readsUntil(clock, () => this.readAgain(), isSettled, isCreate ? 1 : MANY_READS);
     return true;
   }
 
@@ -328,26 +366,18 @@ export class AttachmentNotes {
     return await this.owners.isCreatedByStack(policyId) ? undefined : 'found';
   }
 
-  /** The stack that created a policy has no note of it, so this one writes it. */
+  /** Without room in the creator's note, this stack does not note the policy either, and never detaches it. */
   private async share(policyId: string, creator: string): Promise<boolean> {
-    const key = attachedTagKey(creator);
-    const claims = this.others.get(key) ?? parseAttachmentClaims();
-    const shared = { ...claims, made: [...claims.made, policyId] };
-    // Without room in the other stack's note, this stack does not note the policy either, and never detaches it.
-    if (policiesThatFit(claimEntries(shared)).length < claimEntries(shared).length) {
-      this.context.log('no room in note', { targetId: this.targetId, key, policyId, warning: true });
-      return false;
-    }
-    await this.put(key, claimEntries(shared));
-    this.others.set(key, shared);
-    return true;
+    const written = await this.creators.add(policyId, creator);
+    if (written) this.others.set(...written);
+    return written !== undefined;
   }
 
   private async write(claims: AttachmentClaims): Promise<void> {
     const fitting = this.fitting(this.key, claimEntries(claims));
     const next = parseAttachmentClaims(policyListValue(fitting));
     if (valueOf(next) === this.written) return;
-    await this.put(this.key, fitting);
+    await writeNote(this.context, this.targetId, this.key, fitting);
     this.claims = next;
     this.written = valueOf(next);
   }
@@ -355,7 +385,7 @@ export class AttachmentNotes {
   private async writeRetained(policyIds: readonly string[]): Promise<void> {
     const sorted = [...policyIds].sort();
     if (sorted.join() === this.retainedOnDelete.join()) return;
-    await this.put(this.retainedKey, this.fitting(this.retainedKey, sorted));
+    await writeNote(this.context, this.targetId, this.retainedKey, this.fitting(this.retainedKey, sorted));
     this.retainedOnDelete = sorted;
   }
 
@@ -366,21 +396,4 @@ export class AttachmentNotes {
     if (left.length > 0) this.context.log('no room in note', { targetId: this.targetId, key, ids: left, warning: true });
     return fitting;
   }
-
-  private async put(key: string, entries: readonly string[]): Promise<void> {
-    const { organizations, log } = this.context;
-    log('note attachments', { targetId: this.targetId, key, ids: entries });
-    if (entries.length === 0) await untag(this.context, this.targetId, [key]);
-    else await organizations.tagResource(this.targetId, [{ Key: key, Value: policyListValue(entries) }]);
-  }
-}
-
-function valueOf(claims: AttachmentClaims): string {
-  return policyListValue(claimEntries(claims).sort());
-}
-
-/** The claims of all stacks on a target, by the key of their tags. */
-export function claimsIn(tags: readonly Tag[]): Map<string, AttachmentClaims> {
-  const notes = tags.filter(({ Key }) => Key.startsWith(ATTACHED_TAG_PREFIX));
-  return new Map(notes.map(({ Key, Value }) => [Key, parseAttachmentClaims(Value)]));
 }

@@ -1,6 +1,6 @@
 import { attachAndDetach } from '../attachment-changes';
 import type { AttachmentNotes, Claim } from './attachment-notes';
-import { endShared, OtherListings, restoreClaimedByOthers } from './other-listings';
+import { endShared, OtherListings } from './other-listings';
 import type { PolicyAttachmentsProperties, PolicyTypeName } from '../../../../contract';
 import { agreeingReads } from '../../agreeing-reads';
 import { all } from '../../lists';
@@ -23,17 +23,18 @@ export async function detachClaimed(
 ): Promise<void> {
   const { organizations, clock } = context;
   const listing = new OtherListings(context, targetId);
+  const shared: string[] = [];
   for (const type of types) {
     const attached = await agreeingReads(clock, () => all(organizations.listPoliciesForTarget(targetId, type)));
+    await notes.readAgain();
     const ids = await leaving(attached.map(({ id }) => id), type);
+    shared.push(...(await notes.shared(claim, ids)).filter((id) => ids.includes(id)));
     const toDetach: string[] = [];
     for (const { id } of attached) {
       if (ids.includes(id) && await notes.mayDetach(id, claim) && !await listing.has(id)) toDetach.push(id);
     }
     await attachAndDetach(context, { targetId, type, attached, desired: [], toDetach });
-    await restoreClaimedByOthers(context, { targetId, type, detached: notes.noted(toDetach) });
   }
-  const shared = notes.shared(claim).filter((id) => dropped.includes(id));
   await notes.forget(dropped);
   await endShared(context, { targetId, types, notes, shared });
 }

@@ -4,10 +4,10 @@
  * Claims in notes on the target name the stacks that list a policy (`attachment-notes.ts`). Templates show what no note tells: resources
  * of the same stack, which share its note, and stacks that a former version deployed.
  */
-import { readsUntil } from '../../agreeing-reads';
-import { attach } from '../attach-policy';
+import { agreeingReads, MANY_READS } from '../../agreeing-reads';
 import { attachAndDetach } from '../attachment-changes';
-import { type AttachmentNotes, claimsIn } from './attachment-notes';
+import type { AttachmentNotes } from './attachment-notes';
+import { readNotes } from './note-tags';
 import {
   attachedTagKey, FULL_AWS_ACCESS_DETACHED, isClaimed, type PolicyAttachmentsProperties, type PolicyTypeName, readPolicyIds, ResourceType,
 } from '../../../../contract';
@@ -48,29 +48,10 @@ export class OtherListings {
   }
 }
 
-interface Detached {
-  readonly targetId: string;
-  readonly type: PolicyTypeName;
-  readonly detached: readonly string[];
-}
-
-async function claimedByOthers({ organizations, owner }: ReconcileContext, targetId: string, ids: readonly string[]): Promise<string[]> {
-  const claims = claimsIn(await all(organizations.listTags(targetId)));
-  claims.delete(attachedTagKey(owner));
+async function claimedByOthers(context: ReconcileContext, targetId: string, ids: readonly string[]): Promise<string[]> {
+  const claims = await readNotes(context, targetId);
+  claims.delete(attachedTagKey(context.owner));
   return ids.filter((id) => [...claims.values()].some((each) => isClaimed(each, id)));
-}
-
-/**
- * Attaches policies again that another stack has listed in the same seconds: it writes its claim before it looks for the attachment, and
- * the claim becomes visible within these readings.
- */
-export async function restoreClaimedByOthers(context: ReconcileContext, { targetId, type, detached }: Detached): Promise<void> {
-  if (detached.length === 0) return;
-  const claimed = () => claimedByOthers(context, targetId, detached);
-  for (const policyId of await readsUntil(context.clock, claimed, (ids) => ids.length > 0)) {
-    context.log('restore', { targetId, policyId, reason: 'Another stack lists it now.' });
-    await attach(context, { targetId, policyId, type });
-  }
 }
 
 interface Shared {
@@ -87,7 +68,7 @@ interface Shared {
  */
 export async function endShared(context: AttachmentsContext, { targetId, types, notes, shared }: Shared): Promise<void> {
   if (shared.length === 0) return;
-  const claimed = await readsUntil(context.clock, () => claimedByOthers(context, targetId, shared), (ids) => ids.length === 0);
+  const claimed = await agreeingReads(context.clock, () => claimedByOthers(context, targetId, shared), MANY_READS);
   const left = shared.filter((id) => !claimed.includes(id));
   if (left.length === 0) return;
   const listing = new OtherListings(context, targetId);
