@@ -10,7 +10,7 @@ const BETWEEN_EVENTS_MS = 1_000;
 const INTERVAL_MS = 5_000;
 const DIED = 'The function died.';
 
-/** What a stack does with the only policy of its list. `in vain` ends with a rollback. */
+/** The change that a stack makes to the only policy of its list. `in vain` ends with a rollback. */
 export const STEPS = ['creates', 'adds', 'drops', 'deletes', 'creates in vain', 'adds in vain', 'drops in vain'] as const;
 export type Step = typeof STEPS[number];
 /** Who has created the policy or attached it. */

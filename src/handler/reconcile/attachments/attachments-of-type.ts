@@ -22,7 +22,7 @@ export interface DesiredOfType {
   readonly targetId: string;
   readonly type: PolicyTypeName;
   readonly desired: readonly string[];
-  /** What is attached, according to a list of the same call. */
+  /** The attached policies, according to a list of the same call. */
   readonly present: readonly PolicySummary[];
   /** Whether FullAWSAccess has to be detached. */
   readonly allowList: boolean;
@@ -95,7 +95,7 @@ export async function convergeType(context: AttachmentsContext, desiredOfType: D
   return { ...leftOut, detached: [...toDetach, FULL_AWS_ACCESS] };
 }
 
-/** What is attached, and what has to be detached. Several readings have to agree on that. */
+/** The policies that are attached, and those that have to be detached. Several readings have to agree on the latter. */
 async function observe(context: AttachmentsContext, desiredOfType: DesiredOfType) {
   const { targetId, type, desired, present, allowList, notes, claim, formerlyListed } = desiredOfType;
   const listing = new OtherListings(context, targetId);

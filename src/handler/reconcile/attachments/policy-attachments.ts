@@ -10,13 +10,13 @@
  * deleted; `attachment-removal.ts` distinguishes these cases. Another live resource for the same target keeps all attachments. In a
  * rollback the target gets the policies that this other resource lists, since it gets no Update of its own.
  */
-import { agreeingReads, readsUntil } from '../agreeing-reads';
+import { agreeingReads } from '../agreeing-reads';
 import { findRecreatedUnit, listOfNewOwner, outcomeOfRemoval } from './attachment-removal';
 import { formatAttachmentsId, otherThan, parseAttachmentsId, targetOf } from './attachments-id';
 import { attachmentsOfResource, type ListedPolicies } from './attachments-of-resource';
 import { convergeType, listAttached } from './attachments-of-type';
 import { type DeferredDetachments, detachDeferred, planDeferredDetachments } from './deferred-detachments';
-import { FULL_AWS_ACCESS, listsServiceControlPolicies } from './full-aws-access';
+import { FULL_AWS_ACCESS } from './full-aws-access';
 import { withPolicySets } from './policies-of-sets';
 import {
   FULL_AWS_ACCESS_DETACHED, ID_PATTERNS, isAuthorizationPolicyType, isInvitedId, MANAGEMENT_POLICY_TYPES, POLICY_TYPE_NAMES,
@@ -28,6 +28,7 @@ import { AttachmentNotes, type Claim } from './claims/attachment-notes';
 import { endShared } from './claims/other-listings';
 import { dropUnlisted } from './claims/unlisted-attachments';
 import { retainedAttachments, noteRetainedAttachments } from './retained-attachments';
+import { idsIn, settledReading } from './settled-reading';
 import type { PolicySummary } from '../../../organizations';
 import { outcomeBeforeJoining } from '../invited-account/not-joined';
 import { NO_SUCH_TARGET, unlessMissing } from '../missing';
@@ -167,11 +168,8 @@ async function attachListed(
   const types = typesOf(listed, before);
   // What the former template listed belongs to the stack, also if no note says so yet.
   const formerlyListed = claim === 'listed' ? idsIn(before) : [];
-  const leaving = () => (verb === 'revert' || verb === 'release' ? notes.ids.filter((id) => !idsIn(listed).includes(id)) : []);
-  let present = await readUntilShown(context, targetId, types, leaving());
-  const inDoubt = doubtful(present, listed, verb === 'revert' ? {} : before, { claim, isFirst: verb === 'converge' && !notes.isOnCreatedTarget });
-  if (await notes.settle(inDoubt, verb === 'converge' ? idsIn(before) : inDoubt)) present = await readUntilShown(context, targetId, types, leaving());
-  const shown = verb === 'revert' ? leaving().filter((id) => isAttached(present, id)) : [];
+  const { present, leaving } = await settledReading(context, { targetId, types, notes, listed, before, claim });
+  const shown = verb === 'revert' ? leaving : [];
   const [detached, unlisted]: string[][] = [[], []];
   // A target may have come back into the app without its allow-list: its Create keeps that.
   const hasAllowList = Boolean(before.DetachFullAwsAccess) || (claim === 'listed' && notes.hasDetachedFullAwsAccess);
@@ -212,40 +210,6 @@ async function attachListed(
   // A Create may still fail, and a rollback retains the attachments again.
   if (previous.TargetId !== undefined || verb === 'remove' || verb === 'release') await notes.forgetRetained();
   return unlisted;
-}
-
-type Present = Partial<Record<PolicyTypeName, readonly PolicySummary[]>>;
-
-/** Lists what is attached. Waits while the list lacks `leaving` policies, which a failed deployment may have just attached. */
-async function readUntilShown(
-  context: AttachmentsContext, targetId: string, types: readonly PolicyTypeName[], leaving: readonly string[],
-): Promise<Present> {
-  const read = async () => {
-    const present: Partial<Record<PolicyTypeName, PolicySummary[]>> = {};
-    for (const type of types) present[type] = await listAttached(context, targetId, type);
-    return present;
-  };
-  return readsUntil(context.clock, read, (present) => leaving.every((id) => isAttached(present, id)));
-}
-
-function isAttached(present: Present, policyId: string): boolean {
-  return Object.values(present).flat().some(({ id }) => id === policyId);
-}
-
-/** What the stack may have attached or detached a moment ago, and then has a note, unless somebody else has done that. */
-function doubtful(
-  present: Present, listed: ListedPolicies, before: Partial<ListedPolicies>, { claim, isFirst }: { claim: Claim; isFirst: boolean },
-): readonly string[] {
-  const ids = idsIn(listed, before).filter((id) => isAttached(present, id));
-  const endsAllowList = claim === 'made' && before.DetachFullAwsAccess && !listed.DetachFullAwsAccess;
-  const startsAllowList = listed.DetachFullAwsAccess && !before.DetachFullAwsAccess;
-  const mayNoteLack = startsAllowList || (isFirst && !listsServiceControlPolicies(before));
-  const lacksFullAwsAccess = mayNoteLack && listed.Policies?.[SERVICE_CONTROL_POLICY]?.length && !isAttached(present, FULL_AWS_ACCESS);
-  return endsAllowList || lacksFullAwsAccess ? [...ids, FULL_AWS_ACCESS_DETACHED] : ids;
-}
-
-function idsIn(...lists: Partial<ListedPolicies>[]): string[] {
-  return lists.flatMap(({ Policies = {} }) => Object.values(Policies).flat());
 }
 
 /** The listed types, and the protecting types, which may have attachments of this stack that no list contains. */

@@ -161,7 +161,7 @@ export class AttachmentNotes {
    * @returns whether this stack shares one of them from now on, so that another stack does not see that yet
    */
   async correctShared(unseen: readonly string[], missing: readonly string[]): Promise<boolean> {
-    await this.creators.takeBack(missing);
+    await this.creators.remove(missing);
     // An earlier call of this stack may have attached what it has noted.
     for (const id of unseen.filter((each) => this.added.has(each))) {
       const creator = await this.owners.otherCreatorOf(id);
@@ -176,7 +176,7 @@ export class AttachmentNotes {
     return shared.length > 0;
   }
 
-  /** What this stack may end as soon as no other stack has a claim on it: what its note contains, and policies that it created. */
+  /** Policies of the note, and policies that this stack created, which it may detach as soon as no other stack has a claim on them. */
   async shared(claim: Claim, attached: readonly string[]): Promise<string[]> {
     const shared: string[] = [];
     for (const id of new Set([...this.claims.made, ...claim === 'listed' ? this.claims.found : [], ...attached])) {

@@ -31,7 +31,7 @@ export function union(one: AttachmentClaims, other: AttachmentClaims): Attachmen
   return { made: both('made'), found: both('found'), dropped: both('dropped') };
 }
 
-/** The value of a note, whatever the order of its entries. */
+/** The value of a note, with its entries in one order. */
 export function valueOf(claims: AttachmentClaims): string {
   return policyListValue(claimEntries(claims).sort());
 }

@@ -27,8 +27,8 @@ export class NotesOfCreators {
     return [key, shared];
   }
 
-  /** Takes back what this call has added for policies that turned out not to be attached: their creators have detached them meanwhile. */
-  async takeBack(missing: readonly string[]): Promise<void> {
+  /** Removes what this call has added for policies that turned out not to be attached: their creators have detached them meanwhile. */
+  async remove(missing: readonly string[]): Promise<void> {
     for (const [key, ids] of this.added) {
       if (!ids.some((id) => missing.includes(id))) continue;
       const { made, ...rest } = await this.read(key);
