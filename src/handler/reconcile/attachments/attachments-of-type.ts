@@ -54,7 +54,7 @@ export async function convergeType(context: AttachmentsContext, desiredOfType: D
   const { startsAllowList, restoresMissingFullAwsAccess } = desiredOfType;
   const byDefault = policyTypeLimits(type).attachedByDefault;
   const read = () => listAttached(context, targetId, type);
-  const { attached, toDetach } = await observe(context, desiredOfType);
+  const { attached, toDetach: decided } = await observe(context, desiredOfType);
   if (restoresMissingFullAwsAccess) await noteMissingFullAwsAccess(context, desiredOfType, [...before, ...attached]);
   const attachesFullAwsAccess = restoresMissingFullAwsAccess
     && await isFullAwsAccessDetached(context, attached, (id) => notes.isCreatedByStack(id));
@@ -62,7 +62,7 @@ export async function convergeType(context: AttachmentsContext, desiredOfType: D
   const present = await presentPolicies(context, desiredOfType, attached.map(({ id }) => id));
   const hasWaited = await notes.settle(desired.filter((id) => present.has(id)));
   const isShared = await notes.add(desired.filter((id) => id !== byDefault), present);
-  if (toDetach.includes(FULL_AWS_ACCESS)) await notes.noteDetachedFullAwsAccess();
+  if (decided.includes(FULL_AWS_ACCESS)) await notes.noteDetachedFullAwsAccess();
   // Another stack that ends its allow-list has to see this one.
   const sharesAllowList = startsAllowList && notes.isFullAwsAccessDetachedByOthers && !notes.hasDetachedFullAwsAccess;
   if (sharesAllowList) await notes.noteFoundFullAwsAccessDetached();
@@ -71,7 +71,10 @@ export async function convergeType(context: AttachmentsContext, desiredOfType: D
   const isChanged = (now: readonly PolicySummary[]) => now.some(({ id }) => id === FULL_AWS_ACCESS && sharesAllowList)
     || desired.some((id) => (present.has(id) || unseen.includes(id)) && now.every((each) => each.id !== id));
   const mostReads = isShared || sharesAllowList ? LONG_READS : 1;
-  const now = hasWaited || mostReads > 1 ? await readsUntil(context.clock, read, isChanged, mostReads) : attached;
+  const isOld = hasWaited || mostReads > 1;
+  const now = isOld ? await readsUntil(context.clock, read, isChanged, mostReads) : attached;
+  if (mostReads > 1 && !isChanged(now)) await notes.writeAgainIfLost();
+  const toDetach = isOld ? await decideAgain(desiredOfType, decided) : decided;
   const unlisted = await unlistedThatStay(context, desiredOfType, toDetach);
   const staying = [...await notes.withDocuments(deferred, toDetach), ...unlisted];
   unseen = await attachAndDetach(context, { targetId, type, attached: now, desired, toDetach, deferred: staying });
@@ -93,6 +96,17 @@ export async function convergeType(context: AttachmentsContext, desiredOfType: D
   // No list may show it yet.
   await detach(context, { targetId, policyId: FULL_AWS_ACCESS, type });
   return { ...leftOut, detached: [...toDetach, FULL_AWS_ACCESS] };
+}
+
+/** Those among the policies to be detached that no other stack has claimed since this was decided. */
+async function decideAgain({ notes, claim, type }: DesiredOfType, toDetach: readonly string[]): Promise<readonly string[]> {
+  if (toDetach.length === 0) return [];
+  await notes.readAgain();
+  const still: string[] = [];
+  for (const id of toDetach) {
+    if (id === policyTypeLimits(type).attachedByDefault || await notes.mayDetach(id, claim)) still.push(id);
+  }
+  return still;
 }
 
 /** The policies that are attached, and those that have to be detached. Several readings have to agree on the latter. */

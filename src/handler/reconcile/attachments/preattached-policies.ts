@@ -42,7 +42,7 @@ export async function revertPreattachedPolicies(
   if (notes.ids.length === 0) return;
   if (!complete) return context.log('left behind', { targetId, reason: 'The template does not show all policies that it lists.', warning: true });
   const listed = Object.values(Policies).flat();
-  const known = await notes.knownIds();
+  const known = await notes.known(notes.ids);
   for (const type of AUTHORIZATION_POLICY_TYPES) {
     const attached = await listAttached(context, targetId, type);
     const leaving = attached.map(({ id }) => id).filter((id) => known.includes(id) && !listed.includes(id));

@@ -154,6 +154,13 @@ export class AttachmentNotes {
     this.written = valueOf(merged);
   }
 
+  /** Some time after a claim on a shared policy was written: another stack may have written the same note in the same second. */
+  async writeAgainIfLost(): Promise<void> {
+    const own = (await readNotes(this.context, this.targetId)).get(this.key) ?? NO_CLAIMS;
+    this.written = valueOf(own);
+    await this.write(union(this.claims, own));
+  }
+
   /**
    * After policies were attached.
    * @param unseen those that were attached before, although no list showed them: the claims of others may have been invisible too
@@ -195,17 +202,10 @@ export class AttachmentNotes {
     return this.claims.made.filter((id) => id !== FULL_AWS_ACCESS_DETACHED);
   }
 
-  /** IDs of policies that the stack attached, and that it manages or the event names. */
-  async knownIds(): Promise<readonly string[]> {
-    return this.known(this.ids);
-  }
-
   /** Policies that the stack manages or the event names. All have to exist. */
   async known(policyIds: readonly string[]): Promise<readonly string[]> {
     const known: string[] = [];
-    for (const id of policyIds) {
-      if (await this.policies.isKnown(id)) known.push(id);
-    }
+    for (const id of policyIds) if (await this.policies.isKnown(id)) known.push(id);
     return known;
   }
 
