@@ -49,6 +49,13 @@ describe('the time of one call', () => {
     expect(await seconds(deployment, () => deployment.call(event))).toBeLessThan(20);
   });
 
+  test('does not contain a wait for the note of FullAWSAccess, which needs none', async () => {
+    const { deployment, unit, ids: [one], wanting } = await startUnit(1);
+    await deployment.create(TYPE, wanting(one));
+    const event = await deployment.begin(deployment.event('Update', TYPE, wanting(FULL, one), { PhysicalResourceId: unit, OldResourceProperties: wanting(one) }));
+    expect(await seconds(deployment, () => deployment.call(event))).toBeLessThan(15);
+  });
+
   test('that recreates a unit does not wait for each of its accounts', async () => {
     const { deployment, root, guarded, free, policy, accounts, stack } = await movingAccounts(4);
     const second = (await deployment.create('Custom::OrganizationsPolicy', { Type: SCP, Name: 'Second', Description: '', Content: CONTENT })).PhysicalResourceId;

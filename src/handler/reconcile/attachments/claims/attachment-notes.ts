@@ -12,7 +12,7 @@
 import { claimsIn, NO_CLAIMS, readNotes, union, valueOf, writeNote } from './note-tags';
 import { NotesOfCreators } from './notes-of-creators';
 import { PoliciesOfStack } from './policies-of-stack';
-import { PolicyOwners } from './policy-owners';
+import { MANAGED_POLICIES, PolicyOwners } from './policy-owners';
 import {
   type AttachmentClaims, attachedTagKey, claimEntries, FULL_AWS_ACCESS_DETACHED, isClaimed,
   parseAttachmentClaims, parsePolicyList, policiesThatFit, policyListValue, retainedAttachmentsTagKey, type Tag,
@@ -321,7 +321,8 @@ export class AttachmentNotes {
   async settle(policyIds: readonly string[], formerlyListed?: readonly string[]): Promise<boolean> {
     this.formerlyListed ??= formerlyListed;
     const doubtful: string[] = [];
-    for (const id of policyIds.filter((each) => !this.settled.has(each) && !this.isClaimed(each) && !this.isOnlyRetained(each))) {
+    const isUnclaimed = (id: string) => !MANAGED_POLICIES.includes(id) && !this.isClaimed(id) && !this.isOnlyRetained(id);
+    for (const id of policyIds.filter((each) => !this.settled.has(each) && isUnclaimed(each))) {
       this.settled.add(id);
       const isExempt = this.formerlyListed?.includes(id) ?? true;
       if (!isExempt || !await this.owners.isCreatedByStack(id)) doubtful.push(id);

@@ -3,8 +3,8 @@ import { all } from '../../lists';
 import { ownerOf } from '../../ownership/ownership';
 import type { ReconcileContext } from '../../reconcile-context';
 
-/** AWS managed policies have no tags, and the service refuses to list them. */
-const WITHOUT_TAGS = [FULL_AWS_ACCESS_DETACHED, ...POLICY_TYPE_NAMES.map((type) => policyTypeLimits(type).attachedByDefault)];
+/** AWS managed policies, which need no claim. They have no tags, and the service refuses to list them. */
+export const MANAGED_POLICIES: readonly (string | undefined)[] = POLICY_TYPE_NAMES.map((type) => policyTypeLimits(type).attachedByDefault);
 
 /** The stacks that created policies, according to the tags of these, which others can write too. Reads the tags of each policy once. */
 export class PolicyOwners {
@@ -13,7 +13,7 @@ export class PolicyOwners {
   constructor(private readonly context: ReconcileContext) {}
 
   async tagsOf(policyId: string): Promise<readonly Tag[]> {
-    if (WITHOUT_TAGS.includes(policyId)) return [];
+    if (policyId === FULL_AWS_ACCESS_DETACHED || MANAGED_POLICIES.includes(policyId)) return [];
     const tags = this.tags.get(policyId) ?? await all(this.context.organizations.listTags(policyId));
     this.tags.set(policyId, tags);
     return tags;
