@@ -253,10 +253,13 @@ project.addTask('generate-action-table', {
   exec: 'tsx scripts/generate-action-table.ts',
 });
 
-project.addTask('guardrail-pages', {
+const guardrailPages = project.addTask('guardrail-pages', {
   description: 'Write the pages about guardrails that are generated: docs/guardrails/catalogue.md and the tables of docs/guardrails/sets.md',
   exec: 'tsx scripts/guardrail-page.ts',
 });
+const pages = project.addTask('pages', { description: 'Write all pages that are generated, outputs and sample reviews among them: takes minutes' });
+for (const task of [guardrailPages, project.preCompileTask, project.compileTask, project.postCompileTask]) pages.spawn(task);
+for (const script of ['coverage.ts', 'dependencies.ts', 'package-content.ts --page', 'guide.ts', 'review-examples.ts']) pages.exec(`tsx scripts/${script}`);
 project.addTask('guardrail-actions', {
   description: 'List actions of newer action data that fall under the promise of a guardrail, which does not deny them',
   exec: 'tsx scripts/guardrail-actions.ts',

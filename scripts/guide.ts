@@ -4,19 +4,23 @@
  *
  * Usage: npx tsx scripts/guide.ts [PAGE.md …]
  */
-import { copyFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { LIMITS, withLimits } from './guide/limits';
 import { organizationIn, organizationOf, snapshotsOf } from './guide/organizations';
-import { GUIDE, readPage, withOutputs } from './guide/page';
+import { GUIDE, pagesWithOutput, readPage, withOutputs } from './guide/page';
 import { PageRun } from './guide/page-run';
 import { TROUBLESHOOTING, withMessages } from './guide/troubleshooting';
 
 async function main(names: readonly string[]): Promise<void> {
-  for (const name of names) {
-    const generated = { [TROUBLESHOOTING]: withMessages, [LIMITS]: withLimits }[name];
+  const generatedPages: Readonly<Record<string, (page: string) => string>> = { [TROUBLESHOOTING]: withMessages, [LIMITS]: withLimits };
+  const known = [...pagesWithOutput(), ...Object.keys(generatedPages)];
+  const unknown = names.filter((name) => !known.includes(name));
+  if (unknown.length > 0) throw new Error(`No page of docs/guide with an output (given: ${unknown.join(', ')}). Give ${known.join(', ')}; or nothing, for all.`);
+  for (const name of names.length > 0 ? names : known) {
+    const generated = generatedPages[name];
     if (generated) {
       writeFileSync(join(GUIDE, name), generated(readPage(name)));
       continue;
@@ -37,5 +41,7 @@ async function main(names: readonly string[]): Promise<void> {
   }
 }
 
-const given = process.argv.slice(2);
-void main(given.length > 0 ? given : readdirSync(GUIDE).filter((name) => name.endsWith('.md')));
+main(process.argv.slice(2)).catch((error: Error) => {
+  console.error(error.message);
+  process.exitCode = 1;
+});

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 export const GUIDE = join(__dirname, '..', '..', 'docs', 'guide');
@@ -57,6 +57,12 @@ export function commandsOf({ text }: Block): Command[] {
     else commands.at(-1)?.output.push(line);
   }
   return commands;
+}
+
+/** The names of the pages that show the output of a command: their code and commands are run. */
+export function pagesWithOutput(): string[] {
+  return readdirSync(GUIDE).filter((name) => name.endsWith('.md')).sort()
+    .filter((name) => blocksOf(readPage(name)).some((block) => block.language === 'console' && commandsOf(block).some(({ output }) => output.length > 0)));
 }
 
 /** Times, durations and numbers of reads change with each improvement of the handlers: a page shows those of the run that wrote it. */
