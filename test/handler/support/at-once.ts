@@ -27,25 +27,44 @@ export function whereRefusedCallsTakeTokens(former: Deployment): Deployment {
   return deployment;
 }
 
+/** Function environments of one account, the given one first, on a clock of their own: while one sleeps others run. */
+export function environmentsOnOneClock(
+  first: Deployment, count: number,
+): { readonly clock: VirtualTime; readonly environments: readonly Deployment[] } {
+  const { simulator, stacks, lines } = first;
+  const clock = new VirtualTime(first.clock.now());
+  const further = Array.from({ length: count - 1 }, () => Object.assign(new Deployment(), { simulator, stacks, lines }));
+  const environments = [first, ...further];
+  environments.forEach((environment) => Object.assign(environment, { clock }));
+  return { clock, environments };
+}
+
+/** Lets each call take time. @param onEffect is called halfway, when the service has acted and the response is on its way */
+export function delayCalls(deployment: Deployment, latencyMs: number, onEffect: () => void = () => undefined): void {
+  deployment.disturb = async (_, call) => {
+    await deployment.clock.sleep(latencyMs / 2);
+    const answer = await call();
+    onEffect();
+    await deployment.clock.sleep(latencyMs / 2);
+    return answer;
+  };
+}
+
 /**
- * Delivers events at once, each to an environment of its own. While one sleeps others run, unlike on the clock of a deployment alone, where
- * the pauses of all add up.
+ * Delivers events at once, each to an environment of its own: unlike on the clock of a deployment alone, the pauses of all do not add up.
  */
 export async function deliverAtOnce(
   first: Deployment, events: readonly ResourceEvent[],
 ): Promise<{ readonly answers: Answer[]; readonly durationMs: number; readonly givenUp: number }> {
-  const { simulator, stacks, lines } = first;
   // Without a first call now, the SDK's client would take turns of the event loop while no timer is set.
-  await simulatedAccountManagement(simulator).getAccountInformation().catch(() => undefined);
+  await simulatedAccountManagement(first.simulator).getAccountInformation().catch(() => undefined);
   const beganAt = first.clock.now();
-  const clock = new VirtualTime(beganAt);
-  const environments = events.map((_, index) => (index === 0 ? first : Object.assign(new Deployment(), { simulator, stacks, lines })));
-  environments.forEach((environment) => Object.assign(environment, { clock }));
+  const { clock, environments } = environmentsOnOneClock(first, events.length);
   const answers = await clock.run(() => Promise.all(environments.map(
     (environment, index) => environment.deliver(events[index]).catch((error: Error) => error),
   )));
   const afterwards = new VirtualClock();
   void afterwards.sleep(clock.now() - afterwards.now());
   Object.assign(first, { clock: afterwards });
-  return { answers, durationMs: clock.now() - beganAt, givenUp: lines.filter(({ decision }) => decision === 'given up in rollback').length };
+  return { answers, durationMs: clock.now() - beganAt, givenUp: first.lines.filter(({ decision }) => decision === 'given up in rollback').length };
 }

@@ -1,4 +1,4 @@
-import { VirtualTime } from '../../../src/rehearsal/time/virtual-time';
+import { delayCalls, environmentsOnOneClock } from '../../handler/support/at-once';
 import { attached, CONTENT, foreignPolicy, SCP, TYPE } from '../../handler/support/attachments';
 import { Deployment, STACK_ID, stackId } from '../../handler/support/deployment';
 
@@ -53,15 +53,10 @@ export class Pair {
 
   /** Both steps, on one clock. */
   async act([step, other]: readonly [Step, Step], { offsetMs, latencyMs, lastCalls }: Timing): Promise<void> {
-    const { simulator, stacks, lines } = this.deployment;
-    const clock = new VirtualTime(this.deployment.clock.now());
-    const second = Object.assign(new Deployment(), { simulator, stacks, lines });
-    for (const [index, each] of [this.deployment, second].entries()) {
-      Object.assign(each, { clock });
-      disturb(each, latencyMs, lastCalls[index]);
-    }
+    const { clock, environments: [first, second] } = environmentsOnOneClock(this.deployment, 2);
+    [first, second].forEach((each, index) => disturb(each, latencyMs, lastCalls[index]));
     await clock.run(() => Promise.all([
-      this.step(this.deployment, step),
+      this.step(first, step),
       clock.sleep(offsetMs).then(() => second.inStack(OTHER, () => this.step(second, other))),
     ]));
   }
@@ -121,14 +116,10 @@ export class Pair {
 /** Lets calls take time, and the function die once after the effect of a call. */
 function disturb(deployment: Deployment, latencyMs: number, lastCall: number): void {
   let calls = 0;
-  deployment.disturb = async (_, call) => {
-    await deployment.clock.sleep(latencyMs / 2);
-    const answer = await call();
+  delayCalls(deployment, latencyMs, () => {
     calls += 1;
     if (calls === lastCall) throw new Error(DIED);
-    await deployment.clock.sleep(latencyMs / 2);
-    return answer;
-  };
+  });
   const invoke = deployment.call.bind(deployment);
   deployment.call = (event) => invoke(event).catch((error: Error) => {
     if (!error.message.includes(DIED)) throw error;

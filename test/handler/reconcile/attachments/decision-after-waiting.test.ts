@@ -1,4 +1,4 @@
-import { VirtualTime } from '../../../../src/rehearsal/time/virtual-time';
+import { delayCalls, environmentsOnOneClock } from '../../support/at-once';
 import { attached, CONTENT, foreignPolicy, SCP, TYPE } from '../../support/attachments';
 import { Deployment, stackId } from '../../support/deployment';
 
@@ -19,17 +19,8 @@ test.each([[500, 50], [300, 300]])('a policy stays that another stack adds while
     await first.create(TYPE, wanting(imported));
     await first.inStack(OTHER, () => first.create(TYPE, wanting(own)));
     await first.clock.sleep(60_000);
-    const clock = new VirtualTime(first.clock.now());
-    const second = Object.assign(new Deployment(), { simulator: first.simulator, stacks: first.stacks, lines: first.lines });
-    for (const [index, each] of [first, second].entries()) {
-      Object.assign(each, { clock });
-      each.disturb = async (_, call) => {
-        await clock.sleep(latencies[index] / 2);
-        const answer = await call();
-        await clock.sleep(latencies[index] / 2);
-        return answer;
-      };
-    }
+    const { clock, environments: [, second] } = environmentsOnOneClock(first, 2);
+    [first, second].forEach((each, index) => delayCalls(each, latencies[index]));
     const update = (deployment: Deployment, before: object, after: object) => {
       deployment.status = 'UPDATE_IN_PROGRESS';
       return deployment.update(TYPE, unit, { ...before }, { ...after });
