@@ -59,6 +59,12 @@ export const STABILIZATION_PAUSE_MS = 2.5 * SECOND;
 /** The pause between readings that have to agree. Seven readings take about ten seconds, as long as the window. */
 export const READ_PAUSE_MS = 1.5 * SECOND;
 
+/** How long a cause has to last in a call whose patience is over: services may notice twenty seconds late that something is detached. */
+export const CAUSE_LASTS_MS = 28 * SECOND;
+
+/** How long such a call waits: its first attempt, if it is not slow, then that time, and a pause. */
+export const LAST_CALL_MS = STABILIZATION_MS + CAUSE_LASTS_MS + PAUSE_IN_CALL_MS;
+
 /** The latest time at which a change becomes visible: as long as the retry table allows for refused calls. */
 export const VISIBLE_SECONDS = VISIBILITY_SECONDS;
 

@@ -1,4 +1,4 @@
-import { READING_IN_CALL_MS, STABILIZATION_MS, STABILIZATION_PAUSE_MS } from '../consistency';
+import { CAUSE_LASTS_MS, READING_IN_CALL_MS, STABILIZATION_MS, STABILIZATION_PAUSE_MS } from '../consistency';
 import type { AttemptResult } from './reconcile-attempt';
 
 /** The times that a decision depends on, as a value: each attempt of a call yields new clocks. All times are milliseconds since 1970. */
@@ -17,12 +17,12 @@ export function startClocks(eventStartedAt: number, now: number): Clocks {
 
 export function afterAttempt(clocks: Clocks, result: AttemptResult, attemptStartedAt: number, now: number): Clocks {
   const requeue = 'requeue' in result ? result.requeue : undefined;
-  const hasChanged = requeue !== undefined || ('hasWritten' in result && result.hasWritten);
+  const hasChanged = requeue !== undefined || result.hasWritten;
   return {
     ...clocks,
     now,
     window: { ...clocks.window, attemptStartedAt, openedAt: hasChanged ? now : clocks.window.openedAt },
-    cause: requeue && requeue.reason !== clocks.cause.reason ? { reason: requeue.reason, since: now } : clocks.cause,
+    cause: causeAfter(clocks.cause, requeue?.reason, result.hasWritten, now),
   };
 }
 
@@ -59,13 +59,19 @@ export function pauseInWindow(window: StabilizationWindow, now: number): number 
 
 /**
  * The cause that the attempts of a call wait for. Patience counts from the start of an event, and request rates or crashed calls can use
- * it up. A cause that has only just appeared has had no time to pass.
+ * it up. A cause that has only just appeared, or that a write of this call may end, has had no time to pass.
  */
 export interface PersistentCause {
   readonly reason?: string;
+  /** When an attempt first met it after another one, or after the last write. */
   readonly since: number;
 }
 
+function causeAfter(cause: PersistentCause, reason: string | undefined, hasWritten: boolean, now: number): PersistentCause {
+  const isAnother = reason !== undefined && reason !== cause.reason;
+  return { reason: reason ?? cause.reason, since: isAnother || hasWritten ? now : cause.since };
+}
+
 export function isPersistent({ since }: PersistentCause, now: number): boolean {
-  return now - since >= STABILIZATION_MS;
+  return now - since >= CAUSE_LASTS_MS;
 }

@@ -18,7 +18,7 @@
  *
  * If an attempt throws a terminal error, or its event is stale, the call ends without a decision.
  */
-import { DEADLINE_MS, PAUSE_IN_CALL_MS, STABILIZATION_MS, WAITING_IN_CALL_MS } from '../consistency';
+import { DEADLINE_MS, LAST_CALL_MS, PAUSE_IN_CALL_MS, STABILIZATION_MS, WAITING_IN_CALL_MS } from '../consistency';
 import { type Clocks, hasTimeForSlowAttempt, isPersistent, isSlow, isStable, pauseInWindow } from './clocks';
 import type { AttemptResult, Converged } from './reconcile-attempt';
 import { TerminalError, type RequeueError } from '../reconcile/errors';
@@ -53,13 +53,13 @@ function decideConverged({ outcome, isConclusive }: Converged, { now, eventStart
 function decideWaiting({ message, options }: RequeueError, clocks: Clocks): Decision {
   const { now, eventStartedAt, callStartedAt, window, cause } = clocks;
   const { patienceSeconds = Number.POSITIVE_INFINITY, restSeconds = 0, retriesInCall = true, retainMessage, advice } = options;
-  if (retriesInCall && now + PAUSE_IN_CALL_MS <= callStartedAt + WAITING_IN_CALL_MS) return RETRY;
   const elapsedMs = now - eventStartedAt;
   const isOver = elapsedMs >= Math.min(patienceSeconds * 1_000, DEADLINE_MS);
+  if (retriesInCall && now + PAUSE_IN_CALL_MS <= callStartedAt + (isOver ? LAST_CALL_MS : WAITING_IN_CALL_MS)) return RETRY;
   const isNewCause = isOver && !isPersistent(cause, now) && elapsedMs < DEADLINE_MS;
   if (isNewCause && hasTimeForSlowAttempt(window, now)) return RETRY;
   if (!isOver || (isNewCause && !isSlow(window, now))) return { action: 'requeue', afterMs: restSeconds * 1_000, reason: message };
   if (retainMessage !== undefined) return { action: 'retain', reason: `${message} ${retainMessage}` };
-  const problem = `Not done after ${Math.round(elapsedMs / 60_000)} minutes. ${message}`;
+  const problem = `Not done after ${Math.floor(elapsedMs / 60_000)} minutes. ${message}`;
   return { action: 'fail', error: new TerminalError(problem, `${advice ? `${advice} ` : ''}Deploying again continues from here.`) };
 }

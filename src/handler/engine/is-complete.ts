@@ -82,7 +82,8 @@ async function runAttempt(
     attempt = new ReconcileAttempt(event, state, ports, startedAt, log);
     return { result: await attempt.run(), attempt };
   } catch (error) {
-    return { result: { requeue: error instanceof RequeueError ? error : asRequeueError(error) }, attempt };
+    const requeue = error instanceof RequeueError ? error : asRequeueError(error);
+    return { result: { requeue, hasWritten: attempt?.hasWritten ?? false }, attempt };
   }
 }
 

@@ -27,7 +27,7 @@ export interface Converged {
   readonly isConclusive: boolean;
 }
 
-export type AttemptResult = Converged | { readonly requeue: RequeueError };
+export type AttemptResult = Converged | { readonly requeue: RequeueError; readonly hasWritten: boolean };
 
 /** One attempt to bring the resource of an event into the desired state while the stack is in one phase. */
 export class ReconcileAttempt {
@@ -54,8 +54,11 @@ export class ReconcileAttempt {
   /** Throws a `RequeueError` or a port's error for a problem that may pass, and a `TerminalError` for one that may not. */
   public async run(): Promise<Converged> {
     const outcome = await this.reconcile();
-    const hasWritten = this.writes.accepted() + this.accountWrites.accepted() > 0;
-    return { outcome, hasWritten, isConclusive: outcome.isConclusive === true || !this.needsStabilization(hasWritten) };
+    return { outcome, hasWritten: this.hasWritten, isConclusive: outcome.isConclusive === true || !this.needsStabilization() };
+  }
+
+  public get hasWritten(): boolean {
+    return this.writes.accepted() + this.accountWrites.accepted() > 0;
   }
 
   /** Throws the failure, except in a rollback, where it would leave the stack in UPDATE_ROLLBACK_FAILED. */
@@ -115,11 +118,11 @@ export class ReconcileAttempt {
    * Whether an attempt that finds nothing to do may have read a former state: before a change of the failed deployment in a rollback,
    * before the writes of an earlier call, or before the previous deployment. Several attempts then have to find nothing (`clocks.ts`).
    */
-  private needsStabilization(hasWritten: boolean): boolean {
+  private needsStabilization(): boolean {
     const { verb } = this.stackState;
     if (verb === 'revert') return true;
     if (verb !== 'converge' || this.event.RequestType !== 'Update' || !changes(this.event)) return false;
-    if (!hasWritten) return true;
+    if (!this.hasWritten) return true;
     const desired = readDesired(this.event, this.log);
     return desired !== undefined && (this.reconciler.hasNewParts?.(this.context(desired)) ?? false);
   }

@@ -1,4 +1,5 @@
 import { afterAttempt, startClocks } from '../../../src/handler/engine/clocks';
+import type { AttemptResult } from '../../../src/handler/engine/reconcile-attempt';
 import { RequeueError } from '../../../src/handler/reconcile';
 
 const outcome = { physicalId: 'ou-ab12-11111111', data: {} };
@@ -19,13 +20,25 @@ test('the window stays open over attempts that find nothing to do, and opens aga
   expect(quiet).toMatchObject({ now: 8_000, window: { callStartedAt: 5_000, openedAt: 5_000, attemptStartedAt: 7_000 } });
   expect(afterAttempt(quiet, { outcome, hasWritten: true, isConclusive: false }, 9_000, 10_000).window)
     .toEqual({ callStartedAt: 5_000, openedAt: 10_000, attemptStartedAt: 9_000 });
-  expect(afterAttempt(quiet, { requeue: new RequeueError('the object is visible') }, 9_000, 10_000).window.openedAt).toBe(10_000);
+  expect(afterAttempt(quiet, waiting('the object is visible'), 9_000, 10_000).window.openedAt).toBe(10_000);
 });
 
 test('a cause persists while attempts wait for the same state, even if attempts between them do not wait', () => {
-  const first = afterAttempt(start, { requeue: new RequeueError('the object is visible') }, 6_000, 7_000);
-  const between = afterAttempt(first, { outcome, hasWritten: true, isConclusive: false }, 8_000, 9_000);
-  const again = afterAttempt(between, { requeue: new RequeueError('the object is visible') }, 10_000, 11_000);
+  const first = afterAttempt(start, waiting('the object is visible'), 6_000, 7_000);
+  const between = afterAttempt(first, { outcome, hasWritten: false, isConclusive: false }, 8_000, 9_000);
+  const again = afterAttempt(between, waiting('the object is visible'), 10_000, 11_000);
   expect(again.cause).toEqual({ reason: 'the object is visible', since: 7_000 });
-  expect(afterAttempt(again, { requeue: new RequeueError('the object is empty') }, 12_000, 13_000).cause).toEqual({ reason: 'the object is empty', since: 13_000 });
+  expect(afterAttempt(again, waiting('the object is empty'), 12_000, 13_000).cause).toEqual({ reason: 'the object is empty', since: 13_000 });
 });
+
+test('a cause counts from the last write, which may end it', () => {
+  const waited = afterAttempt(start, waiting('the object is empty'), 6_000, 7_000);
+  const written = afterAttempt(waited, waiting('the object is empty', true), 8_000, 9_000);
+  expect(written.cause).toEqual({ reason: 'the object is empty', since: 9_000 });
+  expect(afterAttempt(written, waiting('the object is empty'), 10_000, 11_000).cause.since).toBe(9_000);
+  expect(afterAttempt(written, { outcome, hasWritten: true, isConclusive: false }, 10_000, 11_000).cause.since).toBe(11_000);
+});
+
+function waiting(reason: string, hasWritten = false): AttemptResult {
+  return { requeue: new RequeueError(reason), hasWritten };
+}

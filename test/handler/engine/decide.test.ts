@@ -62,17 +62,19 @@ describe('after an attempt that waits', () => {
   const PATIENCE = { endless: undefined, left: 50 * 60, over: 60 };
   const CALLS = {
     'pausing, with room': { pause: true, call: 18 * SECOND },
-    'pausing, early': { pause: true, call: 18 * SECOND + 1 },
+    'pausing, with room for the last': { pause: true, call: 38 * SECOND },
+    'pausing, early': { pause: true, call: 38 * SECOND + 1 },
     'pausing, late': { pause: true, call: 4 * MINUTE },
     'not pausing, with room': { pause: false, call: 18 * SECOND },
     'not pausing, early': { pause: false, call: 4 * MINUTE - 1 },
     'not pausing, late': { pause: false, call: 4 * MINUTE },
   };
+  const MIDDLE = ['pausing, with room for the last'] as const;
   const EARLY = ['pausing, early', 'not pausing, with room', 'not pausing, early'] as const;
   const LATE = ['pausing, late', 'not pausing, late'] as const;
   const REST = [...EARLY, ...LATE];
   const ATTEMPT = { quick: 10 * SECOND - 1, slow: 10 * SECOND };
-  const CAUSE = { new: 10 * SECOND - 1, persistent: 10 * SECOND };
+  const CAUSE = { new: 28 * SECOND - 1, persistent: 28 * SECOND };
   const AXES = {
     call: Object.keys(CALLS) as (keyof typeof CALLS)[],
     event: Object.keys(EVENT) as (keyof typeof EVENT)[],
@@ -84,19 +86,22 @@ describe('after an attempt that waits', () => {
   const message = 'Waiting until the object is visible.';
   const requeue = { action: 'requeue', afterMs: 20 * SECOND, reason: message } as const;
   const retain = { action: 'retain', reason: `${message} It stays.` } as const;
-  const fail = { action: 'fail', error: new TerminalError(`Not done after 50 minutes. ${message}`, 'See. Deploying again continues from here.') } as const;
+  const fail = (minutes: number): Decision => (
+    { action: 'fail', error: new TerminalError(`Not done after ${minutes} minutes. ${message}`, 'See. Deploying again continues from here.') });
   const over = { event: ['running'], patience: ['over'] } as const;
   const ROWS: readonly Row<typeof AXES, Decision>[] = [
     [{ call: ['pausing, with room'] }, RETRY],
-    [{ call: REST, event: ['running'], patience: ['endless', 'left'] }, requeue],
+    [{ call: [...MIDDLE, ...REST], event: ['running'], patience: ['endless', 'left'] }, requeue],
+    [{ call: MIDDLE, ...over }, RETRY],
+    [{ call: MIDDLE, event: ['deadline'] }, RETRY],
     [{ call: REST, ...over, cause: ['new'], attempt: ['quick'] }, requeue],
     [{ call: EARLY, ...over, cause: ['new'], attempt: ['slow'] }, RETRY],
     [{ call: LATE, ...over, cause: ['new'], attempt: ['slow'], retainMessage: ['yes'] }, retain],
-    [{ call: LATE, ...over, cause: ['new'], attempt: ['slow'], retainMessage: ['no'] }, fail],
+    [{ call: LATE, ...over, cause: ['new'], attempt: ['slow'], retainMessage: ['no'] }, fail(49)],
     [{ call: REST, ...over, cause: ['persistent'], retainMessage: ['yes'] }, retain],
-    [{ call: REST, ...over, cause: ['persistent'], retainMessage: ['no'] }, fail],
+    [{ call: REST, ...over, cause: ['persistent'], retainMessage: ['no'] }, fail(49)],
     [{ call: REST, event: ['deadline'], retainMessage: ['yes'] }, retain],
-    [{ call: REST, event: ['deadline'], retainMessage: ['no'] }, fail],
+    [{ call: REST, event: ['deadline'], retainMessage: ['no'] }, fail(50)],
   ];
 
   test.each(combinations(AXES))('%j', (given) => {
@@ -110,14 +115,14 @@ describe('after an attempt that waits', () => {
       ...given.retainMessage === 'yes' && { retainMessage: 'It stays.' },
       retriesInCall: pause,
     });
-    expect([decide({ requeue: requeueError }, clocks)]).toEqual(rowsOf(ROWS, given));
+    expect([decide({ requeue: requeueError, hasWritten: false }, clocks)]).toEqual(rowsOf(ROWS, given));
   });
 
   test('without options the failure has only the general advice, and the next call follows at once', () => {
-    const past = { call: 18 * SECOND + 1, attempt: 0, openedBeforeNow: 0, cause: MINUTE };
+    const past = { call: 38 * SECOND + 1, attempt: 0, openedBeforeNow: 0, cause: MINUTE };
     const requeueError = new RequeueError('the object is visible');
-    expect(decide({ requeue: requeueError }, clocksOf({ ...past, event: MINUTE }))).toEqual({ action: 'requeue', afterMs: 0, reason: message });
-    expect(decide({ requeue: requeueError }, clocksOf({ ...past, event: 50 * MINUTE })))
+    expect(decide({ requeue: requeueError, hasWritten: false }, clocksOf({ ...past, event: MINUTE }))).toEqual({ action: 'requeue', afterMs: 0, reason: message });
+    expect(decide({ requeue: requeueError, hasWritten: false }, clocksOf({ ...past, event: 50 * MINUTE })))
       .toEqual({ action: 'fail', error: new TerminalError(`Not done after 50 minutes. ${message}`, 'Deploying again continues from here.') });
   });
 });

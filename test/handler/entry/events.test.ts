@@ -115,7 +115,7 @@ test('a cause that first appears in the last attempt of a call does not fail the
   const begin = deployment.clock.now();
   deployment.disturb = (operation, call) => {
     const seconds = (deployment.clock.now() - begin) / 1_000;
-    if (operation !== 'CreateOrganizationalUnit' || seconds >= 24) return call();
+    if (operation !== 'CreateOrganizationalUnit' || seconds >= 50) return call();
     if (seconds < 17) throw new OrganizationsError(operation, 'AccessDenied', 'no identity-based policy allows it');
     throw new OrganizationsError(operation, 'DuplicateOrganizationalUnit', 'exists');
   };
