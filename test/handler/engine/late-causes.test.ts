@@ -1,4 +1,5 @@
 import { readPolicyIds } from '../../../src/contract';
+import { delayCalls } from '../support/at-once';
 import { Deployment } from '../support/deployment';
 
 const SCP = 'SERVICE_CONTROL_POLICY';
@@ -20,10 +21,7 @@ async function start(latencyMs: number) {
   const deployment = new Deployment({ readings });
   const root = await deployment.organization(SCP);
   const unit = (await deployment.organizations.createOrganizationalUnit(root, 'Security', [])).id;
-  deployment.disturb = async (_, call) => {
-    await deployment.clock.sleep(latencyMs);
-    return call();
-  };
+  delayCalls(deployment, latencyMs);
   return { deployment, root, unit };
 }
 
