@@ -1,6 +1,6 @@
 import { agreeingReads } from './agreeing-reads';
 import type { ReconcileContext } from './reconcile-context';
-import { isOrganizationsError } from '../../organizations';
+import { isOrganizationsError, type Policy } from '../../organizations';
 
 /**
  * The errors that may report that a parent, or the target of attachments and tags, does not exist. The API Reference names one error for
@@ -23,4 +23,14 @@ export async function unlessMissing<T>(codes: string[], read: () => Promise<T>):
 export async function unlessGone<T>({ clock }: Pick<ReconcileContext, 'clock'>, codes: string[], read: () => Promise<T>): Promise<T | undefined> {
   const found = await unlessMissing(codes, read);
   return found ?? agreeingReads(clock, () => unlessMissing(codes, read));
+}
+
+/** Those among the policies that exist, with their documents. */
+export async function existingPolicies({ organizations }: Pick<ReconcileContext, 'organizations'>, ids: readonly string[]): Promise<Policy[]> {
+  const existing: Policy[] = [];
+  for (const id of ids) {
+    const policy = await unlessMissing(['PolicyNotFound'], () => organizations.describePolicy(id));
+    if (policy) existing.push(policy);
+  }
+  return existing;
 }

@@ -11,7 +11,7 @@
 import { type AttachmentsId, formatAttachmentsId, otherThan, parseAttachmentsId } from './attachments-id';
 import { detachClaimed } from './claims/detach-claimed';
 import { AUTHORIZATION_POLICY_TYPES, type PolicyAttachmentsProperties, readPolicyIds } from '../../../contract';
-import { unlessMissing } from '../missing';
+import { existingPolicies } from '../missing';
 import { AttachmentNotes, type Claim } from './claims/attachment-notes';
 import { denyStatements } from './deny-statements';
 import type { ReconcileContext } from '../reconcile-context';
@@ -86,11 +86,6 @@ function without(entries: readonly string[], others: readonly string[]): string[
 }
 
 /** Those among the policies that deny something. */
-export async function denyingPolicies({ organizations }: AttachmentsContext, ids: readonly string[]): Promise<string[]> {
-  const denying: string[] = [];
-  for (const id of ids) {
-    const policy = await unlessMissing(['PolicyNotFound'], () => organizations.describePolicy(id));
-    if (policy && denyStatements(policy.content).length > 0) denying.push(id);
-  }
-  return denying;
+export async function denyingPolicies(context: AttachmentsContext, ids: readonly string[]): Promise<string[]> {
+  return (await existingPolicies(context, ids)).filter(({ content }) => denyStatements(content).length > 0).map(({ id }) => id);
 }

@@ -31,7 +31,7 @@ import { retainedAttachments, noteRetainedAttachments } from './retained-attachm
 import { idsIn, settledReading } from './settled-reading';
 import type { PolicySummary } from '../../../organizations';
 import { outcomeBeforeJoining } from '../invited-account/not-joined';
-import { NO_SUCH_TARGET, unlessMissing } from '../missing';
+import { existingPolicies, NO_SUCH_TARGET, unlessMissing } from '../missing';
 import { findOtherOwner, findReplacement, logKept } from '../ownership/other-owners';
 import { isStillInTemplate } from '../ownership/still-in-template';
 import type { Reconciler, ReconcileContext } from '../reconcile-context';
@@ -197,8 +197,7 @@ async function attachListed(
     if (await notes.mayDetach(id, claim)) left.push(id);
   }
   const dropped = verb === 'converge' ? [...formerlyListed, ...before.DetachFullAwsAccess ? [FULL_AWS_ACCESS_DETACHED] : []] : [];
-  // What a Create leaves out goes later, and so does its claim.
-  const claimed = staying === 'all' ? [...notes.found, ...notes.ids] : [];
+  const claimed = staying === 'all' ? await claimsThatStay(context, notes, Object.values(present).flat(), idsIn(listed)) : [];
   const keepsLack = verb === 'converge' ? !endsAllowList : verb === 'revert' && context.isUpdate;
   const staysWithoutFullAwsAccess = (notes.lacksFullAwsAccess && keepsLack) || (staying === 'all' && notes.hasDetachedFullAwsAccess);
   const kept = [...idsIn(listed), ...deferred, ...unlisted, ...left, ...claimed];
@@ -210,6 +209,19 @@ async function attachListed(
   // A Create may still fail, and a rollback retains the attachments again.
   if (previous.TargetId !== undefined || verb === 'remove' || verb === 'release') await notes.forgetRetained();
   return unlisted;
+}
+
+/**
+ * What a Create leaves out goes later, and so does its claim. A policy that is gone needs none: its set has deleted a document since the
+ * target was created with it.
+ */
+async function claimsThatStay(
+  context: AttachmentsContext, notes: AttachmentNotes, attached: readonly PolicySummary[], listed: readonly string[],
+): Promise<string[]> {
+  const unlisted = [...notes.found, ...notes.ids].filter((id) => !listed.includes(id));
+  const isIn = (policies: readonly PolicySummary[]) => (id: string) => policies.some((each) => each.id === id);
+  const absent = unlisted.filter((id) => !isIn(attached)(id));
+  return unlisted.filter(isIn([...attached, ...await existingPolicies(context, absent)]));
 }
 
 /** The listed types, and the protecting types, which may have attachments of this stack that no list contains. */

@@ -6,7 +6,7 @@ import type { ListedPolicies } from './attachments-of-resource';
 import { AttachmentNotes } from './claims/attachment-notes';
 import { isPolicyType, type PolicyTypeName } from '../../../contract';
 import type { PolicySummary } from '../../../organizations';
-import { NO_SUCH_TARGET, unlessMissing } from '../missing';
+import { existingPolicies, NO_SUCH_TARGET, unlessMissing } from '../missing';
 import type { ReconcileContext } from '../reconcile-context';
 
 /** Notes the policies that stay attached to a target, as `markAsRetained` marks a policy or a unit. */
@@ -22,9 +22,6 @@ export async function retainedAttachments(context: ReconcileContext, targetId: s
   if (!notes) return { Policies: {} };
   const { ids, fullAwsAccessDetached } = await notes.retained();
   const lists: Partial<Record<PolicyTypeName, string[]>> = {};
-  for (const id of ids) {
-    const found = await unlessMissing(['PolicyNotFound'], () => context.organizations.describePolicy(id));
-    if (found && isPolicyType(found.type)) (lists[found.type] ??= []).push(id);
-  }
+  for (const { id, type } of await existingPolicies(context, ids)) if (isPolicyType(type)) (lists[type] ??= []).push(id);
   return { Policies: lists, DetachFullAwsAccess: fullAwsAccessDetached };
 }

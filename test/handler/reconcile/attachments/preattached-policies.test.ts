@@ -55,6 +55,20 @@ test.each([
   expect(await deployment.writesOf(() => deployment.create(ATTACHMENTS, list, 'List'))).toEqual([]);
 });
 
+test('the attachments resource takes policies from the note that were deleted since the move, and none that still exist', async () => {
+  const { deployment, account, policy, before, after } = await start();
+  const create = (name: string) => deployment.organizations.createPolicy({ type: SCP, name, description: '', content: CONTENT }, []);
+  const [{ id: left }, { id: detached }, { id: deleted }] = [await create('Left'), await create('Detached'), await create('Deleted')];
+  deployment.stacks.stack(STACK_ID).template = listing('Resource', { Ref: 'Deny' }, left, detached, deleted);
+  await deployment.update(ACCOUNT, account, before, after);
+  expect(note(deployment, account)?.split(' ').sort()).toEqual([policy, left, detached, deleted].sort());
+  for (const id of [detached, deleted]) await deployment.organizations.detachPolicy(id, account);
+  await deployment.organizations.deletePolicy(deleted);
+  const list = { TargetId: account, Policies: { [SCP]: [policy] } };
+  expect(await deployment.writesOf(() => deployment.create(ATTACHMENTS, list, 'List'))).toEqual(['TagResource']);
+  expect(note(deployment, account)?.split(' ').sort()).toEqual([policy, left, detached].sort());
+});
+
 test('a policy that the account has already gets no note, so that a rollback keeps it', async () => {
   const { deployment, account, policy, before, after } = await start();
   await deployment.organizations.attachPolicy(policy, account);
