@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { runApp } from './run-app';
 import { type RehearsalResult, rehearse } from '../../src/rehearsal';
 import { sharedFolder } from '../support/temporary-folder';
 
@@ -43,33 +43,24 @@ function moveTo(shared: string, assembly: string): void {
   }
 }
 
-/** Copies the example, edits it, and synthesizes it in a separate process. */
+/** Copies the example, edits it, and synthesizes it. */
 function synthesizeCopy(edits: readonly Edit[]): string {
   const work = join(ROOT, 'tmp', 'end-to-end');
   mkdirSync(work, { recursive: true });
-  // The copy is as deep as the original, so that the paths in its TypeScript settings are right.
   const copy = mkdtempSync(join(work, 'landing-zone-'));
   try {
     cpSync(EXAMPLE, copy, { recursive: true, filter: (source) => !source.endsWith('cdk.out') });
-    for (const { file, replace, by } of edits) {
+    // Its TypeScript settings tell where the package is, and count only for a process of its own.
+    const packageEdit: Edit = { file: STACK_FILE, replace: "from 'cdk-aws-organizations'", by: `from ${JSON.stringify(join(ROOT, 'src'))}` };
+    for (const { file, replace, by } of [...edits, packageEdit]) {
       const path = join(copy, file);
       const text = readFileSync(path, 'utf8');
       if (!text.includes(replace)) throw new Error(`The example does not contain the text to edit in ${file} (given: ${replace})`);
       writeFileSync(path, text.replaceAll(replace, by));
     }
     const assembly = mkdtempSync(join(sharedFolder(), 'synthesis-'));
-    const { status, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'bin/landing-zone.ts'], {
-      cwd: copy,
-      encoding: 'utf8',
-      env: {
-        ...process.env,
-        CDK_OUTDIR: assembly,
-        // Messages name constructs by their paths, as with the CDK CLI.
-        CDK_CONTEXT_JSON: JSON.stringify({ 'aws:cdk:enable-path-metadata': true }),
-        TSX_TSCONFIG_PATH: join(copy, 'tsconfig.json'),
-      },
-    });
-    if (status !== 0) throw new Error(`The example does not synthesize:\n${stderr}`);
+    // Messages name constructs by their paths, as with the CDK CLI.
+    runApp(join(copy, 'bin', 'landing-zone.ts'), { CDK_OUTDIR: assembly, CDK_CONTEXT_JSON: JSON.stringify({ 'aws:cdk:enable-path-metadata': true }) });
     return assembly;
   } finally {
     rmSync(copy, { recursive: true, force: true });

@@ -1,7 +1,7 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { runApp } from './run-app';
 import { POLICY_TYPE_NAMES } from '../../src/contract';
 import type { Target } from '../../src/model';
 import { effectivePolicy, parseJson, validatePolicy } from '../../src/policy';
@@ -16,12 +16,7 @@ let deployed: RehearsalResult;
 
 beforeAll(async () => {
   assemblyDirectory = mkdtempSync(join(tmpdir(), 'policy-types-'));
-  const { status, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'bin/policies.ts'], {
-    cwd: EXAMPLE,
-    encoding: 'utf8',
-    env: { ...process.env, CDK_OUTDIR: assemblyDirectory, TSX_TSCONFIG_PATH: join(EXAMPLE, 'tsconfig.json') },
-  });
-  if (status !== 0) throw new Error(`The example does not synthesize:\n${stderr}`);
+  runApp(join(EXAMPLE, 'bin', 'policies.ts'), { CDK_OUTDIR: assemblyDirectory });
   deployed = await rehearse({ assemblyDirectory });
 });
 afterAll(() => rmSync(assemblyDirectory, { recursive: true, force: true }));
