@@ -51,6 +51,7 @@ const BY_NIGHT: Readonly<Record<string, string>> = {
   'proofs/random/interruptions': 'proofs/random/edits',
   'proofs/random/steps': 'proofs/random/edits',
   'proofs/deployment/planted-deviations': 'proofs/deployment/differential',
+  'proofs/deployment/real-cli': 'proofs/deployment/differential',
   'end-to-end/everything': 'end-to-end/day-two',
 };
 

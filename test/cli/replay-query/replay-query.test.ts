@@ -11,6 +11,7 @@ import { type Organization, SNAPSHOT_FORMAT } from '../../../src/model';
 import { NO_ANSWER, OrganizationsError } from '../../../src/organizations';
 import type { QueryProgress, RecordQueryPort } from '../../../src/organizations/record-queries/record-query-port';
 import { account, attached, denies, FULL, organization, policy } from '../../model/access/small-organization';
+import { byDay } from '../../proofs/support/proof-runs';
 import { groupWorlds } from '../../trail/query/group-worlds';
 import { groupedHere } from '../../trail/query/grouped';
 import { keptAnswer } from '../../trail/query/kept-answers';
@@ -122,13 +123,14 @@ describe.each([ATHENA, LAKE])('a replay from $named', (service) => {
     expect([inputs.length, new Set(inputs).size]).toEqual([2, 1]);
   });
 
-  test.each<[string, StandInOptions, RegExp]>([
+  const failures: readonly [string, StandInOptions, RegExp][] = [
     ['failed', { polls: [['FAILED', 'COLUMN_NOT_FOUND: line 3:5', 0]] }, new RegExp(`${named} did not group the records: the query was refused or failed \\(COLUMN_NOT_FOUND: line 3:5; query a1b2`)],
     ['cancelled', { polls: [['RUNNING', undefined, 9e9], ['CANCELLED', 'Bytes scanned limit was exceeded', 1e10]] }, /the query was cancelled \(Bytes scanned limit was exceeded; .*--replay-days/],
     ['without rows', { rows: [] }, new RegExp(`There are no records in it: ${source.replace(/[/.]/g, '.')}\\..*--replay-days`)],
     ['refused for its credentials', { fails: { [progress]: ['ExpiredTokenException'] } }, new RegExp(`${prefix}:${progress} was refused with ExpiredToken .*Log in again, or give another --profile`)],
     ['refused at its start', { fails: { [start]: ['AccessDeniedException'] } }, new RegExp(`${prefix}:${start} was refused with AccessDenied .*Give the user or role the permission ${prefix}:${start}`)],
-  ])('ends with an error that says what to do about a query %s', async (_title, options, message) => {
+  ];
+  test.each(byDay(failures, 2, service === LAKE ? 1 : 0))('ends with an error that says what to do about a query %s', async (_title, options, message) => {
     const { status, stdout, stderr } = await diff(source, options);
     expect([status, stdout, stderr]).toEqual([1, '', expect.stringMatching(message)]);
   });
@@ -161,7 +163,7 @@ describe('Amazon Athena', () => {
   });
 
   // `day` is a number of two digits: a comparison with 2026/11/01 drops the first twenty days of each month.
-  test.each([['day', '23'], ['timestamp', '2026-11-23'], ['dt=yyyy-MM-dd', '2026/11/23'], ['accountid', '222222222222'], ['dt=yyyyMMdd', '202611230'], ['timestamp', null]])('partitions by %s whose days are such as %s are an error, since records may be missing', async (partition, day) => {
+  test.each(byDay([['day', '23'], ['timestamp', '2026-11-23'], ['dt=yyyy-MM-dd', '2026/11/23'], ['accountid', '222222222222'], ['dt=yyyyMMdd', '202611230'], ['timestamp', null]], 3))('partitions by %s whose days are such as %s are an error, since records may be missing', async (partition, day) => {
     const rows = ROWS.map(([records, first, last, example]) => [records, first, last, example, day]);
     const { status, stdout, stderr } = await diff(ATHENA.source, { rows }, ['--replay-partition', partition]);
     expect([status, stdout, stderr]).toEqual([1, '', expect.stringMatching(/The query may have left out records: the values of --replay-partition .* are no days in the form .*Give a column with whole days; its form/)]);

@@ -1,9 +1,9 @@
 import { EFFECTS, isExpected, KINDS, listsAfter, Pair, STEPS, type Timing } from './pair';
 import { seededRandom } from '../../../src/rehearsal/time/random';
 import { FULL } from '../../handler/support/attachments';
-import { isNight, proofRuns, proofSeed } from '../support/proof-runs';
+import { proofRuns, proofSeed } from '../support/proof-runs';
 
-const RUNS = isNight() ? Math.ceil(proofRuns() / 5) : proofRuns();
+const RUNS = Math.ceil(proofRuns() / 5);
 /** Longer than most of the steps. */
 const LONGEST_OFFSET_MS = 40_000;
 /** Longer than all of them, also if a function dies. */

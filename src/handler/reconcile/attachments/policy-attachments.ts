@@ -212,8 +212,8 @@ async function attachListed(
 }
 
 /**
- * What a Create leaves out goes later, and so does its claim. A policy that is gone needs none: its set has deleted a document since the
- * target was created with it.
+ * Claims on policies that a Create leaves out, since these go later. A policy that is gone needs none: its set has deleted a document since
+ * the target was created with it.
  */
 async function claimsThatStay(
   context: AttachmentsContext, notes: AttachmentNotes, attached: readonly PolicySummary[], listed: readonly string[],
