@@ -89,6 +89,10 @@ test.each<readonly [string, (end: State, start: State) => void, string]>([
     end.accounts[1].parentId = 'ou-2';
   }, 'The unit Gone still exists, although it could be emptied'],
   ['an account that was moved elsewhere', (end) => Object.assign(end.accounts[1], { parentId: 'r-1' }), 'The parent of left (formerly in Gone) is r-1, not ou-1'],
+  ['a note about a policy that is gone', (end) => {
+    end.policies.push({ id: 'p-11111111' });
+    end.organizationalUnits[0].tags['cdk-aws-organizations:attached/Landing'] = 'p-11111111 found:p-22222222 without-FullAWSAccess';
+  }, 'The note cdk-aws-organizations:attached/Landing on ou-1 names p-22222222, which does not exist'],
 ])('%s is reported', (_what, touch, sentence) => {
   expect(found(touch)).toContain(sentence);
 });

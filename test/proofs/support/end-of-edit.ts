@@ -1,6 +1,6 @@
 import { type AccountPlan, type Blueprint, emailOf } from './blueprint';
 import { GUEST, openInvitation } from './guest';
-import { OWNER_TAG_KEY } from '../../../src/contract';
+import { ATTACHED_TAG_PREFIX, FULL_AWS_ACCESS_DETACHED, OWNER_TAG_KEY, parseAttachmentClaims } from '../../../src/contract';
 import { contactOf, type SimulatorState } from '../../../src/simulator';
 
 /** An edit of an organization: the code before and after it, and the states in which it began and ended. */
@@ -16,6 +16,7 @@ export function wrongEnds(edit: Edit): string[] {
   return [
     ...edit.after.organization?.featureSet === 'ALL' ? [] : ['The organization does not have all features'],
     ...wrongAccounts(edit), ...wrongResourcePolicy(edit), ...wrongPolicyTypes(edit), ...wrongInvitation(edit), ...wrongPlaces(edit),
+    ...wrongNotes(edit),
   ];
 }
 
@@ -127,6 +128,17 @@ function isPlacedOtherwise({ first, second }: Pick<Edit, 'first' | 'second'>, { 
     invited === undefined ? email === address : id === invited);
   const leaving = Object.entries(first?.accounts ?? {}).find(([, plan]) => isThis(plan));
   return Object.values(second.accounts ?? {}).some(isThis) || leaving?.[1].asked === 'MoveAccount';
+}
+
+/** A note on a target claims attachments of policies that exist: the next deployment would have to write it again. */
+function wrongNotes({ after: { root, organizationalUnits, accounts, policies } }: Edit): string[] {
+  const exists = (id: string) => id === FULL_AWS_ACCESS_DETACHED || policies.some((policy) => policy.id === id);
+  return [...root ? [root] : [], ...organizationalUnits, ...accounts].flatMap(({ id: target, tags }) => Object.entries(tags)
+    .filter(([key]) => key.startsWith(ATTACHED_TAG_PREFIX))
+    .flatMap(([key, value]) => {
+      const { made, found } = parseAttachmentClaims(value);
+      return [...made, ...found].filter((id) => !exists(id)).map((id) => `The note ${key} on ${target} names ${id}, which does not exist`);
+    }));
 }
 
 function differs(subject: string, expected: string | undefined, actual: string | undefined): string[] {
