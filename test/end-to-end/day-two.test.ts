@@ -247,10 +247,10 @@ describe.each([
     const effect = task.effect ?? sentencesOf(reviewed(task, adopted).changes);
     expect(await deployed(task, adopted)).toEqual({ failures: [], writes: task.writes, effect, drift: [] });
   };
-  test.each(all)('the deployment of a task does what its review says, and leaves no drift: $name', check);
+  test.each(byDay(all, 2))('the deployment of a task does what its review says, and leaves no drift: $name', check);
 });
 
-test.each(byDay(tasks({ sandboxes: 3, tests: 10 }), 12))(
+test.each(byDay(tasks({ sandboxes: 3, tests: 10 }), 24))(
   'the rehearsal of a pull request, which knows only both codes, makes the calls of the deployment: $name', async ({ edit, writes }) => {
     const inventory = inventoryOf(organizationByHand(EXAMPLE));
     const [baseDirectory, headDirectory] = [inventory, edit(inventory)].map(synthesize);

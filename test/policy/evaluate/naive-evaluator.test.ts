@@ -2,9 +2,11 @@ import * as fc from 'fast-check';
 import {
   type AccessRequest, CompiledPolicy, evaluate, type JsonValue, parsePolicyDocument, RCP_FULL_AWS_ACCESS, verdictTable,
 } from '../../../src/policy';
+import { isNight } from '../../proofs/support/proof-runs';
 import { documentsOfAnyVersion as documents, requests, resourceControlPolicies, SEED } from '../arbitraries';
 import { naivelyAllowed, naivelyLeft } from '../naive-evaluator';
 
+const RUNS = isNight() ? 1_000 : 300;
 const ALLOW_ALL = { Version: '2012-10-17', Statement: { Effect: 'Allow', Action: '*', Resource: '*' } };
 const chains = fc.array(fc.array(documents, { minLength: 1, maxLength: 2 }), { minLength: 1, maxLength: 3 })
   .map((levels) => levels.map((policies): JsonValue[] => [ALLOW_ALL, ...policies]));
@@ -23,7 +25,7 @@ test.each([['with an Allow for everything', chains], ['with random permissions',
   'levels %s are judged as by the evaluator that was written straight from the documentation', (_, levels) => {
     fc.assert(fc.property(levels, requests, (policies, request) => {
       expect(decision(policies, request)).toBe(naivelyAllowed(policies, request) ? 'allowed' : 'denied');
-    }), { seed: SEED, numRuns: 2_000 });
+    }), { seed: SEED, numRuns: 2 * RUNS });
   });
 
 test('the table agrees with the naive evaluator on every action, even if chains and requests share policies, levels and contexts', () => {
@@ -39,7 +41,7 @@ test('the table agrees with the naive evaluator on every action, even if chains 
     for (const { request, decisions } of verdictTable(accounts, rows)) {
       expect(decisions).toEqual(policies.slice(1).map((own) => (naivelyAllowed([policies[0], own], request) ? 'allowed' : 'denied')));
     }
-  }), { seed: SEED, numRuns: 1_000 });
+  }), { seed: SEED, numRuns: RUNS });
 });
 
 test('resource control policies are judged as by the naive evaluator, alone and in a table', () => {
@@ -54,7 +56,7 @@ test('resource control policies are judged as by the naive evaluator, alone and 
     const expected = naivelyLeft(policies.flat(), request) ? 'allowed' : 'denied';
     expect(evaluate({ levels: compiled, request, resourceSide: { levels: compiled } }).decision).toBe(expected);
     expect([...verdictTable([{ levels: compiled }], [request])][0].decisions).toEqual([expected]);
-  }), { seed: SEED, numRuns: 1_000 });
+  }), { seed: SEED, numRuns: RUNS });
 });
 
 test('a decision that is based on ruled out values holds without the key and with any other value', () => {
@@ -68,7 +70,7 @@ test('a decision that is based on ruled out values holds without the key and wit
     for (const value of [null, 'X', '', '5', 'x*', 'arn:aws:iam::111122223333:role/r']) {
       expect(decision(policies, { ...request, context: { ...others, 't:A': value } })).toBe(open);
     }
-  }), { seed: SEED, numRuns: 1_000 });
+  }), { seed: SEED, numRuns: RUNS });
   expect(decided).toBeGreaterThan(100);
 });
 
@@ -76,5 +78,5 @@ test('a decision without a known context holds in any context', () => {
   fc.assert(fc.property(chains, requests, (policies, request) => {
     const open = decision(policies, { action: request.action });
     if (open !== 'depends') expect(decision(policies, request)).toBe(open);
-  }), { seed: SEED, numRuns: 1_000 });
+  }), { seed: SEED, numRuns: RUNS });
 });

@@ -17,7 +17,7 @@ export function describeCrashPoints(subjects: readonly Subject[]): void {
   describe.each(subjects.map((subject) => [nameOfSubject(subject), subject] as const))('%s', (name, subject) => {
     test('an event ends in the same state wherever a call dies, and however the event is delivered again', async () => {
       const violations: string[] = [];
-      for (const event of byDay(await eventsOf(subject), 2)) {
+      for (const event of byDay(await eventsOf(subject), 3)) {
         for (const options of WORLDS) {
           const found = await explore(event, options, MOST_READS);
           recordStatistics({ resourceType: subject.type, event: `${name}: ${event.name}`, crashPoints: found.points, violations: found.violations.length });

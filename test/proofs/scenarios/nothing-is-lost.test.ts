@@ -54,7 +54,7 @@ describe('2. The same, with one other resource failing: the organization afterwa
     accounts: { One: { name: 'one', parent: 'A', tags: { team: 'blue' } }, Two: { name: 'two', parent: 'B' } },
   };
 
-  test.each(byDay([1, 2, 3, 4, 5, 6, 7, 8], 4))('with a change that reads do not show yet when it is rolled back (seed %d)', async (seed) => {
+  test.each(byDay([1, 2, 3, 4, 5, 6, 7, 8], 8))('with a change that reads do not show yet when it is rolled back (seed %d)', async (seed) => {
     const first = await deploy(build(before));
     // The account does not have the name in the code, so its Update fails at once.
     const state = byHand(first.state, (simulator) => {
@@ -102,7 +102,7 @@ describe('2. The same, for a deployment that fails and adds resources again that
 describe('3. After the rollback of a resource, no earlier waiter writes to the resource any more.', () => {
   const units = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`Unit${index}`, { name: `Unit ${index}` }]));
 
-  test.each(byDay([85, 89, 91, 93, 96, 100], 3))('the first %d creations are refused, until the rollback is complete', async (refusals) => {
+  test.each(byDay([85, 89, 91, 93, 96, 100], 6, 3))('the first %d creations are refused, until the rollback is complete', async (refusals) => {
     const first = await deploy(build({}));
     const state = byHand(first.state, takeAddress);
     const refused = Array.from({ length: refusals }, (_, index): Fault => (

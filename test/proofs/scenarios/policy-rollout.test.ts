@@ -103,7 +103,7 @@ const STEPS: readonly Step[] = [
 /** The number of reads after which a function dies, by day. Every write counts. */
 const MOST_READS = 2;
 
-describe.each(byDay(STEPS, 2, 1))('A rollout that %s', (name, before, after, end, writes) => {
+describe.each(byDay(STEPS, 4, 1))('A rollout that %s', (name, before, after, end, writes) => {
   let first: Deployed;
   let whole: Deployed;
   beforeAll(async () => {
