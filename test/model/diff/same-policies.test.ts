@@ -4,11 +4,10 @@ import { type FlatOrganization, flatten, type FlatTarget, unflatten } from '../.
 import { align } from '../../../src/model/diff/identity/align';
 import { impactOf, judgedImpact } from '../../../src/model/impact/impact';
 import type { Organization, Policy } from '../../../src/model/organization';
-import { isNight } from '../../proofs/support/proof-runs';
 import { codeOrganizations, liveOrganizations, SEED } from '../arbitraries';
 import { FULL_ACCESS } from '../organizations';
 
-const RUNS = isNight() ? 100 : 30;
+const RUNS = 100;
 const ACTIONS = ['s3:GetObject', 's3:DeleteBucket', 'ec2:RunInstances', 'iam:CreateUser'];
 
 /** One edit of an organization. The number chooses what is edited. */
