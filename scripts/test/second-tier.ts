@@ -53,6 +53,7 @@ const BY_NIGHT: Readonly<Record<string, string>> = {
   'proofs/deployment/planted-deviations': 'proofs/deployment/differential',
   'proofs/deployment/real-cli': 'proofs/deployment/differential',
   'end-to-end/everything': 'end-to-end/day-two',
+  'end-to-end/hostile-artifacts': 'end-to-end/hostile-pull-requests',
 };
 
 /** Those outside the proofs. */

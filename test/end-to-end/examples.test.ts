@@ -12,7 +12,7 @@ const EXAMPLES = join(ROOT, 'examples', 'typescript');
 const CDK = join(ROOT, 'node_modules', 'aws-cdk', 'bin', 'cdk');
 
 /** By day a test of their own runs these, and `npm run demo` the landing zone. */
-const RUN_ELSEWHERE = ['brownfield', 'everything', 'landing-zone'];
+const RUN_ELSEWHERE = ['brownfield', 'everything', 'landing-zone', 'policies'];
 const names = readdirSync(EXAMPLES).filter((name) => isNight() || !RUN_ELSEWHERE.includes(name));
 
 test.each(names)('the example %s passes the validation of the CDK CLI, deploys, and writes nothing when deployed again', async (name) => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Ajv2020 from 'ajv/dist/2020';
 import { cleanUp, deployedExample, synthesizeExample } from '../../end-to-end/example';
+import { byDay } from '../../proofs/support/proof-runs';
 import { cdkOrg } from '../run-cdk-org';
 
 jest.setTimeout(120_000);
@@ -56,7 +57,7 @@ describe('questions of an operator about the landing zone, from the code and fro
       '--account shop-prod --action ec2:CreateInternetGateway --principal role/aws-service-role/x.amazonaws.com/AWSServiceRoleForX', 'allowed', []],
     ['And if nobody says who and where?', '--account shop-prod --action ec2:RunInstances', 'depends', ['baseline DenyRootUser root', 'allowed-regions DenyOtherRegions Workloads']],
   ])('%s', (_question, args, decision, deciders) => {
-    for (const source of [assembly, state]) {
+    for (const source of byDay([assembly, state], 2)) {
       const { decision: given, matchedStatements } = answer(source, args);
       const named = matchedStatements.filter(({ kind }: any) => kind === 'deny').map(({ policy, statement, level }: any) => `${policy} ${statement} ${level}`);
       expect([given, named]).toEqual([decision, deciders]);
