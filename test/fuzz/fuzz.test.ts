@@ -12,9 +12,10 @@ import { requestTarget } from './targets/request-target';
 import { stateTarget } from './targets/state-target';
 import { organizationOfState } from '../../src/rehearsal';
 import { cleanUp, synthesizeExample } from '../end-to-end/example';
+import { isNight } from '../proofs/support/proof-runs';
 
 /** The variables that `npm run fuzz` sets. Its output contains the seed. */
-const { FUZZ_INPUTS = '500', FUZZ_SEED = '1', FUZZ_SECONDS = '120', FUZZ_TALLY } = process.env;
+const { FUZZ_INPUTS = isNight() ? '1000' : '500', FUZZ_SEED = '1', FUZZ_SECONDS = '120', FUZZ_TALLY } = process.env;
 
 jest.setTimeout(Number(FUZZ_SECONDS) * 1_000 + 60_000);
 
