@@ -148,17 +148,18 @@ export function policiesThatFit(ids: readonly string[]): string[] {
 
 function isPolicyList(value: string): boolean {
   const ids = parsePolicyList(value);
-  return policyListValue(policiesThatFit(ids)) === value && ids.length > 0 && ids.every(isListEntry);
+  return policyListValue(policiesThatFit(ids)) === value && ids.length > 0 && ids.every(isPolicyListEntry);
 }
 
-function isListEntry(id: string): boolean {
+/** Whether a stack writes such an entry. The service refuses anything else as the ID of a policy. */
+export function isPolicyListEntry(id: string): boolean {
   return id === FULL_AWS_ACCESS_DETACHED || ID_PATTERNS.policy.test(id);
 }
 
 function isClaims(value: string): boolean {
   const claims = parseAttachmentClaims(value);
   const ids = Object.values(claims).flat();
-  return policyListValue(policiesThatFit(claimEntries(claims))) === value && ids.length > 0 && ids.every(isListEntry);
+  return policyListValue(policiesThatFit(claimEntries(claims))) === value && ids.length > 0 && ids.every(isPolicyListEntry);
 }
 
 /** Root tags: a mark on the root, which has no owner. While it is missing, none of the root's tags belong to the stack. */

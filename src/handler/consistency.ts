@@ -27,6 +27,9 @@ export const WAITING_IN_CALL_MS = 20 * SECOND;
  */
 export const READING_IN_CALL_MS = 8 * MINUTE;
 
+/** After this time of a call no attempt begins that decides how its event ends: one that reads long lists still has time. */
+export const DECIDING_IN_CALL_MS = READING_IN_CALL_MS / 2;
+
 /** The pause between two attempts of a call: short compared with the time of the call, long compared with a response of the service. */
 export const PAUSE_IN_CALL_MS = 2 * SECOND;
 
@@ -59,11 +62,11 @@ export const STABILIZATION_PAUSE_MS = 2.5 * SECOND;
 /** The pause between readings that have to agree. Seven readings take about ten seconds, as long as the window. */
 export const READ_PAUSE_MS = 1.5 * SECOND;
 
-/** How long a cause has to last in a call whose patience is over: services may notice twenty seconds late that something is detached. */
-export const CAUSE_LASTS_MS = 28 * SECOND;
-
-/** How long such a call waits: its first attempt, if it is not slow, then that time, and a pause. */
-export const LAST_CALL_MS = STABILIZATION_MS + CAUSE_LASTS_MS + PAUSE_IN_CALL_MS;
+/**
+ * How long a cause has to last in a call whose patience is over. Services may notice twenty seconds late that something is detached, and
+ * what detaches it may run at the same time.
+ */
+export const CAUSE_LASTS_MS = 40 * SECOND;
 
 /** The latest time at which a change becomes visible: as long as the retry table allows for refused calls. */
 export const VISIBLE_SECONDS = VISIBILITY_SECONDS;

@@ -115,6 +115,13 @@ test.each([
   expect(attached(deployment, unit)).toEqual([FULL, foreign, one, two].sort());
 });
 
+test.each([ATTACHED, RETAINED])('the first deployment of attachments succeeds although the tag %s holds no IDs of policies', async (key) => {
+  const { deployment, unit, ids: [one], wanting } = await start(1);
+  await forge(deployment, unit, key, 'everything p-short p-12345678+x found:no found: dropped:p-..');
+  await deployment.create(TYPE, wanting(one));
+  expect(attached(deployment, unit)).toEqual([FULL, one].sort());
+});
+
 test('a policy of the stack that the note names is detached when it is removed from the list', async () => {
   const { deployment, unit, ids: [one, two], wanting, foreign } = await withForeign();
   await deployment.create(TYPE, wanting(one, two), 'Resource');

@@ -1,5 +1,6 @@
-import { CAUSE_LASTS_MS, READING_IN_CALL_MS, STABILIZATION_MS, STABILIZATION_PAUSE_MS } from '../consistency';
+import { CAUSE_LASTS_MS, DECIDING_IN_CALL_MS, READING_IN_CALL_MS, STABILIZATION_MS, STABILIZATION_PAUSE_MS } from '../consistency';
 import type { AttemptResult } from './reconcile-attempt';
+import type { RequeueError } from '../reconcile/errors';
 
 /** The times that a decision depends on, as a value: each attempt of a call yields new clocks. All times are milliseconds since 1970. */
 export interface Clocks {
@@ -12,7 +13,7 @@ export interface Clocks {
 
 export function startClocks(eventStartedAt: number, now: number): Clocks {
   const window = { callStartedAt: now, openedAt: now, attemptStartedAt: now };
-  return { now, eventStartedAt, callStartedAt: now, window, cause: { since: now } };
+  return { now, eventStartedAt, callStartedAt: now, window, cause: { patienceSeconds: Number.POSITIVE_INFINITY, since: now } };
 }
 
 export function afterAttempt(clocks: Clocks, result: AttemptResult, attemptStartedAt: number, now: number): Clocks {
@@ -22,7 +23,7 @@ export function afterAttempt(clocks: Clocks, result: AttemptResult, attemptStart
     ...clocks,
     now,
     window: { ...clocks.window, attemptStartedAt, openedAt: hasChanged ? now : clocks.window.openedAt },
-    cause: causeAfter(clocks.cause, requeue?.reason, result.hasWritten, now),
+    cause: causeAfter(clocks.cause, requeue, result.hasWritten, now),
   };
 }
 
@@ -50,7 +51,7 @@ export function isSlow({ attemptStartedAt }: StabilizationWindow, now: number): 
 
 /** Whether the call has time for the slow attempt that decides. The next call would only begin with an attempt that takes as long. */
 export function hasTimeForSlowAttempt(window: StabilizationWindow, now: number): boolean {
-  return isSlow(window, now) && now - window.callStartedAt < READING_IN_CALL_MS / 2;
+  return isSlow(window, now) && now - window.callStartedAt < DECIDING_IN_CALL_MS;
 }
 
 export function pauseInWindow(window: StabilizationWindow, now: number): number {
@@ -58,18 +59,22 @@ export function pauseInWindow(window: StabilizationWindow, now: number): number 
 }
 
 /**
- * The cause that the attempts of a call wait for. Patience counts from the start of an event, and request rates or crashed calls can use
- * it up. A cause that has only just appeared, or that a write of this call may end, has had no time to pass.
+ * The cause with a patience that the attempts of a call wait for. Patience counts from the start of an event, and request rates or crashed
+ * calls can use it up. A cause that has only just appeared, or that a write of this call may end, has had no time to pass.
  */
 export interface PersistentCause {
   readonly reason?: string;
+  /** Infinite until an attempt has met a cause. */
+  readonly patienceSeconds: number;
   /** When an attempt first met it after another one, or after the last write. */
   readonly since: number;
 }
 
-function causeAfter(cause: PersistentCause, reason: string | undefined, hasWritten: boolean, now: number): PersistentCause {
-  const isAnother = reason !== undefined && reason !== cause.reason;
-  return { reason: reason ?? cause.reason, since: isAnother || hasWritten ? now : cause.since };
+/** A refusal that has no patience, such as one for the rate, comes between two attempts and does not mean that the cause has passed. */
+function causeAfter(cause: PersistentCause, requeue: RequeueError | undefined, hasWritten: boolean, now: number): PersistentCause {
+  const patienceSeconds = requeue?.options.patienceSeconds ?? Number.POSITIVE_INFINITY;
+  if (requeue !== undefined && Number.isFinite(patienceSeconds) && requeue.reason !== cause.reason) return { reason: requeue.reason, patienceSeconds, since: now };
+  return hasWritten ? { ...cause, since: now } : cause;
 }
 
 export function isPersistent({ since }: PersistentCause, now: number): boolean {

@@ -9,8 +9,8 @@
  *   │                 │                       └─ otherwise ─────────────────┼──▶ requeue
  *   │                 │                                                     │
  *   │                 └─ waits ──┬─ time left in the call ──────────────────┤
- *   │                            ├─ patience over, cause new, slow reads ───┘
- *   │                            ├─ patience left, or cause new ───────────────▶ requeue
+ *   │                            ├─ patience over for a cause that is new ──┘
+ *   │                            ├─ patience left ─────────────────────────────▶ requeue
  *   │                            └─ patience over ──┬─ may be left behind ─────▶ retain
  *   │                                               └─ otherwise ──────────────▶ fail
  *   └──────────────────────── requeue: the waiter calls again
@@ -18,8 +18,8 @@
  *
  * If an attempt throws a terminal error, or its event is stale, the call ends without a decision.
  */
-import { DEADLINE_MS, LAST_CALL_MS, PAUSE_IN_CALL_MS, STABILIZATION_MS, WAITING_IN_CALL_MS } from '../consistency';
-import { type Clocks, hasTimeForSlowAttempt, isPersistent, isSlow, isStable, pauseInWindow } from './clocks';
+import { DEADLINE_MS, DECIDING_IN_CALL_MS, PAUSE_IN_CALL_MS, STABILIZATION_MS, WAITING_IN_CALL_MS } from '../consistency';
+import { type Clocks, hasTimeForSlowAttempt, isPersistent, isStable, pauseInWindow } from './clocks';
 import type { AttemptResult, Converged } from './reconcile-attempt';
 import { TerminalError, type RequeueError } from '../reconcile/errors';
 import type { Outcome } from '../reconcile/reconcile-context';
@@ -50,15 +50,16 @@ function decideConverged({ outcome, isConclusive }: Converged, { now, eventStart
   return { action: 'requeue', afterMs: 0, reason: 'Nothing was found to do, but not for long enough yet.' };
 }
 
-function decideWaiting({ message, options }: RequeueError, clocks: Clocks): Decision {
-  const { now, eventStartedAt, callStartedAt, window, cause } = clocks;
+function decideWaiting({ message, options }: RequeueError, { now, eventStartedAt, callStartedAt, cause }: Clocks): Decision {
   const { patienceSeconds = Number.POSITIVE_INFINITY, restSeconds = 0, retriesInCall = true, retainMessage, advice } = options;
   const elapsedMs = now - eventStartedAt;
-  const isOver = elapsedMs >= Math.min(patienceSeconds * 1_000, DEADLINE_MS);
-  if (retriesInCall && now + PAUSE_IN_CALL_MS <= callStartedAt + (isOver ? LAST_CALL_MS : WAITING_IN_CALL_MS)) return RETRY;
-  const isNewCause = isOver && !isPersistent(cause, now) && elapsedMs < DEADLINE_MS;
-  if (isNewCause && hasTimeForSlowAttempt(window, now)) return RETRY;
-  if (!isOver || (isNewCause && !isSlow(window, now))) return { action: 'requeue', afterMs: restSeconds * 1_000, reason: message };
+  const isAfter = (seconds: number) => elapsedMs >= Math.min(seconds * 1_000, DEADLINE_MS);
+  const isOver = isAfter(patienceSeconds);
+  if (retriesInCall && now + PAUSE_IN_CALL_MS <= callStartedAt + WAITING_IN_CALL_MS) return RETRY;
+  // The next call would know nothing of the cause that this one has met.
+  const isOpen = isOver ? !isPersistent(cause, now) : isAfter(cause.patienceSeconds);
+  if (isOpen && elapsedMs < DEADLINE_MS && now < callStartedAt + DECIDING_IN_CALL_MS) return RETRY;
+  if (!isOver) return { action: 'requeue', afterMs: restSeconds * 1_000, reason: message };
   if (retainMessage !== undefined) return { action: 'retain', reason: `${message} ${retainMessage}` };
   const problem = `Not done after ${Math.floor(elapsedMs / 60_000)} minutes. ${message}`;
   return { action: 'fail', error: new TerminalError(problem, `${advice ? `${advice} ` : ''}Deploying again continues from here.`) };

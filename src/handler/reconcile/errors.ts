@@ -8,7 +8,7 @@ export interface RequeueOptions {
   /** How long after the waiter's next call the next attempt is worthwhile. */
   readonly restSeconds?: number;
   /**
-   * Whether another attempt in the same call is worthwhile.
+   * Whether another attempt in the same call is worthwhile. It always is when the patience is over: it decides how the event ends.
    * @default true
    */
   readonly retriesInCall?: boolean;

@@ -26,10 +26,10 @@ export async function unlessGone<T>({ clock }: Pick<ReconcileContext, 'clock'>, 
 }
 
 /** Those among the policies that exist, with their documents. */
-export async function existingPolicies({ organizations }: Pick<ReconcileContext, 'organizations'>, ids: readonly string[]): Promise<Policy[]> {
+export async function existingPolicies(context: Pick<ReconcileContext, 'clock' | 'organizations'>, ids: readonly string[]): Promise<Policy[]> {
   const existing: Policy[] = [];
   for (const id of ids) {
-    const policy = await unlessMissing(['PolicyNotFound'], () => organizations.describePolicy(id));
+    const policy = await unlessGone(context, ['PolicyNotFound'], () => context.organizations.describePolicy(id));
     if (policy) existing.push(policy);
   }
   return existing;

@@ -11,7 +11,7 @@ test('the window opens and the call begins when the clocks start', () => {
     eventStartedAt: 1_000,
     callStartedAt: 5_000,
     window: { callStartedAt: 5_000, openedAt: 5_000, attemptStartedAt: 5_000 },
-    cause: { since: 5_000 },
+    cause: { patienceSeconds: Number.POSITIVE_INFINITY, since: 5_000 },
   });
 });
 
@@ -27,18 +27,24 @@ test('a cause persists while attempts wait for the same state, even if attempts 
   const first = afterAttempt(start, waiting('the object is visible'), 6_000, 7_000);
   const between = afterAttempt(first, { outcome, hasWritten: false, isConclusive: false }, 8_000, 9_000);
   const again = afterAttempt(between, waiting('the object is visible'), 10_000, 11_000);
-  expect(again.cause).toEqual({ reason: 'the object is visible', since: 7_000 });
-  expect(afterAttempt(again, waiting('the object is empty'), 12_000, 13_000).cause).toEqual({ reason: 'the object is empty', since: 13_000 });
+  expect(again.cause).toEqual({ reason: 'the object is visible', patienceSeconds: 60, since: 7_000 });
+  expect(afterAttempt(again, waiting('the object is empty'), 12_000, 13_000).cause).toEqual({ reason: 'the object is empty', patienceSeconds: 60, since: 13_000 });
+});
+
+test('a refusal without patience does not end a cause, and is none', () => {
+  const waited = afterAttempt(start, waiting('the object is empty'), 6_000, 7_000);
+  expect(afterAttempt(waited, waiting('the service accepts a request', false, Number.POSITIVE_INFINITY), 8_000, 9_000).cause).toEqual(waited.cause);
+  expect(afterAttempt(start, { requeue: new RequeueError('the account is created'), hasWritten: false }, 6_000, 7_000).cause).toEqual(start.cause);
 });
 
 test('a cause counts from the last write, which may end it', () => {
   const waited = afterAttempt(start, waiting('the object is empty'), 6_000, 7_000);
   const written = afterAttempt(waited, waiting('the object is empty', true), 8_000, 9_000);
-  expect(written.cause).toEqual({ reason: 'the object is empty', since: 9_000 });
+  expect(written.cause).toEqual({ reason: 'the object is empty', patienceSeconds: 60, since: 9_000 });
   expect(afterAttempt(written, waiting('the object is empty'), 10_000, 11_000).cause.since).toBe(9_000);
   expect(afterAttempt(written, { outcome, hasWritten: true, isConclusive: false }, 10_000, 11_000).cause.since).toBe(11_000);
 });
 
-function waiting(reason: string, hasWritten = false): AttemptResult {
-  return { requeue: new RequeueError(reason), hasWritten };
+function waiting(reason: string, hasWritten = false, patienceSeconds = 60): AttemptResult {
+  return { requeue: new RequeueError(reason, { patienceSeconds }), hasWritten };
 }

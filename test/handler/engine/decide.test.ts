@@ -9,14 +9,14 @@ const NOW = Date.parse('2026-01-01T12:00:00Z');
 const OUTCOME = { physicalId: 'ou-ab12-11111111', data: {} };
 const RETRY = { action: 'retryInCall', afterMs: 2 * SECOND } as const;
 
-function clocksOf(past: { event: number; call: number; attempt: number; openedBeforeNow: number; cause: number }): Clocks {
+function clocksOf(past: { event: number; call: number; attempt: number; openedBeforeNow: number; cause: number; patienceSeconds?: number }): Clocks {
   const callStartedAt = NOW - past.call;
   return {
     now: NOW,
     eventStartedAt: NOW - past.event,
     callStartedAt,
     window: { callStartedAt, attemptStartedAt: NOW - past.attempt, openedAt: NOW - past.openedBeforeNow },
-    cause: { reason: 'the object is visible', since: NOW - past.cause },
+    cause: { reason: 'the object is visible', patienceSeconds: past.patienceSeconds ?? Number.POSITIVE_INFINITY, since: NOW - past.cause },
   };
 }
 
@@ -60,27 +60,26 @@ describe('after an attempt that found nothing left to do', () => {
 describe('after an attempt that waits', () => {
   const EVENT = { running: 50 * MINUTE - 1, deadline: 50 * MINUTE };
   const PATIENCE = { endless: undefined, left: 50 * 60, over: 60 };
+  /** The patience of the cause that an earlier attempt of the call met. */
+  const EARLIER = { none: undefined, left: 50 * 60, over: 60 };
   const CALLS = {
     'pausing, with room': { pause: true, call: 18 * SECOND },
-    'pausing, with room for the last': { pause: true, call: 38 * SECOND },
-    'pausing, early': { pause: true, call: 38 * SECOND + 1 },
+    'pausing, early': { pause: true, call: 18 * SECOND + 1 },
     'pausing, late': { pause: true, call: 4 * MINUTE },
     'not pausing, with room': { pause: false, call: 18 * SECOND },
     'not pausing, early': { pause: false, call: 4 * MINUTE - 1 },
     'not pausing, late': { pause: false, call: 4 * MINUTE },
   };
-  const MIDDLE = ['pausing, with room for the last'] as const;
   const EARLY = ['pausing, early', 'not pausing, with room', 'not pausing, early'] as const;
   const LATE = ['pausing, late', 'not pausing, late'] as const;
   const REST = [...EARLY, ...LATE];
-  const ATTEMPT = { quick: 10 * SECOND - 1, slow: 10 * SECOND };
-  const CAUSE = { new: 28 * SECOND - 1, persistent: 28 * SECOND };
+  const CAUSE = { new: 40 * SECOND - 1, persistent: 40 * SECOND };
   const AXES = {
     call: Object.keys(CALLS) as (keyof typeof CALLS)[],
     event: Object.keys(EVENT) as (keyof typeof EVENT)[],
     patience: Object.keys(PATIENCE) as (keyof typeof PATIENCE)[],
+    earlier: Object.keys(EARLIER) as (keyof typeof EARLIER)[],
     cause: Object.keys(CAUSE) as (keyof typeof CAUSE)[],
-    attempt: Object.keys(ATTEMPT) as (keyof typeof ATTEMPT)[],
     retainMessage: ['yes', 'no'],
   } as const;
   const message = 'Waiting until the object is visible.';
@@ -88,16 +87,16 @@ describe('after an attempt that waits', () => {
   const retain = { action: 'retain', reason: `${message} It stays.` } as const;
   const fail = (minutes: number): Decision => (
     { action: 'fail', error: new TerminalError(`Not done after ${minutes} minutes. ${message}`, 'See. Deploying again continues from here.') });
+  const goesOn = { event: ['running'], patience: ['endless', 'left'] } as const;
   const over = { event: ['running'], patience: ['over'] } as const;
   const ROWS: readonly Row<typeof AXES, Decision>[] = [
     [{ call: ['pausing, with room'] }, RETRY],
-    [{ call: [...MIDDLE, ...REST], event: ['running'], patience: ['endless', 'left'] }, requeue],
-    [{ call: MIDDLE, ...over }, RETRY],
-    [{ call: MIDDLE, event: ['deadline'] }, RETRY],
-    [{ call: REST, ...over, cause: ['new'], attempt: ['quick'] }, requeue],
-    [{ call: EARLY, ...over, cause: ['new'], attempt: ['slow'] }, RETRY],
-    [{ call: LATE, ...over, cause: ['new'], attempt: ['slow'], retainMessage: ['yes'] }, retain],
-    [{ call: LATE, ...over, cause: ['new'], attempt: ['slow'], retainMessage: ['no'] }, fail(49)],
+    [{ call: REST, ...goesOn, earlier: ['none', 'left'] }, requeue],
+    [{ call: EARLY, ...goesOn, earlier: ['over'] }, RETRY],
+    [{ call: LATE, ...goesOn, earlier: ['over'] }, requeue],
+    [{ call: EARLY, ...over, cause: ['new'] }, RETRY],
+    [{ call: LATE, ...over, cause: ['new'], retainMessage: ['yes'] }, retain],
+    [{ call: LATE, ...over, cause: ['new'], retainMessage: ['no'] }, fail(49)],
     [{ call: REST, ...over, cause: ['persistent'], retainMessage: ['yes'] }, retain],
     [{ call: REST, ...over, cause: ['persistent'], retainMessage: ['no'] }, fail(49)],
     [{ call: REST, event: ['deadline'], retainMessage: ['yes'] }, retain],
@@ -106,8 +105,8 @@ describe('after an attempt that waits', () => {
 
   test.each(combinations(AXES))('%j', (given) => {
     const { pause, call } = CALLS[given.call];
-    const [event, attempt, cause] = [EVENT[given.event], ATTEMPT[given.attempt], CAUSE[given.cause]];
-    const clocks = clocksOf({ event, call, attempt, openedBeforeNow: 0, cause });
+    const [event, cause, patienceSeconds] = [EVENT[given.event], CAUSE[given.cause], EARLIER[given.earlier]];
+    const clocks = clocksOf({ event, call, attempt: 0, openedBeforeNow: 0, cause, patienceSeconds });
     const requeueError = new RequeueError('the object is visible', {
       patienceSeconds: PATIENCE[given.patience],
       restSeconds: 20,
@@ -119,7 +118,7 @@ describe('after an attempt that waits', () => {
   });
 
   test('without options the failure has only the general advice, and the next call follows at once', () => {
-    const past = { call: 38 * SECOND + 1, attempt: 0, openedBeforeNow: 0, cause: MINUTE };
+    const past = { call: 18 * SECOND + 1, attempt: 0, openedBeforeNow: 0, cause: MINUTE };
     const requeueError = new RequeueError('the object is visible');
     expect(decide({ requeue: requeueError, hasWritten: false }, clocksOf({ ...past, event: MINUTE }))).toEqual({ action: 'requeue', afterMs: 0, reason: message });
     expect(decide({ requeue: requeueError, hasWritten: false }, clocksOf({ ...past, event: 50 * MINUTE })))

@@ -3,7 +3,7 @@ import { MANAGEMENT, simulatedAccountManagement, VirtualClock } from './simulate
 import type { IsCompleteResponse } from '../../../src/handler/engine/is-complete';
 import type { ResourceEvent } from '../../../src/handler/engine/resource-event';
 import { VirtualTime } from '../../../src/rehearsal/time/virtual-time';
-import type { SimulatorState } from '../../../src/simulator';
+import type { SimulatorOptions, SimulatorState } from '../../../src/simulator';
 import { ACCOUNT_MANAGEMENT_RATES } from '../../../src/simulator/account-management/rates';
 import { type OperationRates, RATES } from '../../../src/simulator/disturbances/rates';
 
@@ -19,9 +19,9 @@ export function withEmptyBuckets(state: SimulatorState, at: number): SimulatorSt
 }
 
 /** A copy of a deployment where the rates count, all buckets are empty at first, and a refused call takes a token. */
-export function whereRefusedCallsTakeTokens(former: Deployment): Deployment {
+export function whereRefusedCallsTakeTokens(former: Deployment, readings: SimulatorOptions['readings'] = {}): Deployment {
   const state = withEmptyBuckets(structuredClone(former.simulator.state()), former.clock.now());
-  const deployment = new Deployment({ rates: true, readings: { refusedCalls: 'takeAToken' }, state });
+  const deployment = new Deployment({ rates: true, readings: { ...readings, refusedCalls: 'takeAToken' }, state });
   void deployment.clock.sleep(former.clock.now() - deployment.clock.now());
   Object.assign(deployment.stacks.stack(STACK_ID), structuredClone(former.stacks.stack(STACK_ID)));
   return deployment;
@@ -52,14 +52,16 @@ export function delayCalls(deployment: Deployment, latencyMs: number, onEffect: 
 
 /**
  * Delivers events at once, each to an environment of its own: unlike on the clock of a deployment alone, the pauses of all do not add up.
+ * @param prepare is called with each environment before its event
  */
 export async function deliverAtOnce(
-  first: Deployment, events: readonly ResourceEvent[],
+  first: Deployment, events: readonly ResourceEvent[], prepare: (environment: Deployment) => void = () => undefined,
 ): Promise<{ readonly answers: Answer[]; readonly durationMs: number; readonly givenUp: number }> {
   // Without a first call now, the SDK's client would take turns of the event loop while no timer is set.
   await simulatedAccountManagement(first.simulator).getAccountInformation().catch(() => undefined);
   const beganAt = first.clock.now();
   const { clock, environments } = environmentsOnOneClock(first, events.length);
+  environments.forEach(prepare);
   const answers = await clock.run(() => Promise.all(environments.map(
     (environment, index) => environment.deliver(events[index]).catch((error: Error) => error),
   )));

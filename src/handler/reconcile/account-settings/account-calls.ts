@@ -100,18 +100,15 @@ export class AccountCalls {
   }
 
   private inProgress(region: string, why: string): RequeueError {
-    const { verb, clock, startedAt } = this.context;
-    const inRollback = verb === 'revert' && {
+    const inRollback = this.context.verb === 'revert' && {
       patienceSeconds: REGION_ROLLBACK_SECONDS,
       retainMessage: `The Region ${region} of the account ${this.accountId} keeps the status that the failed deployment asked for.`,
     };
-    // A cause has to persist within one call before it ends an event.
-    const isOver = inRollback && clock.now() - startedAt >= REGION_ROLLBACK_SECONDS * 1_000;
     return new RequeueError(`AWS accepts another change of the Region ${region} of the account ${this.accountId}: ${why}`, {
       restSeconds: REGION_REST_SECONDS,
       advice: 'Deploy again when the change of the Region that is in progress has ended.',
       ...inRollback,
-      retriesInCall: isOver,
+      retriesInCall: false,
     });
   }
 

@@ -66,12 +66,13 @@ async function close(context: ReconcileContext, id: string): Promise<void> {
   try {
     log('close', { id, state: account.state });
     await organizations.closeAccount(id);
-    hints.closings.accepted(clock.now());
   } catch (error) {
     if (isOrganizationsError(error, 'TooManyRequests')) hints.closings.refused(clock.now());
     if (isOrganizationsError(error, 'AccountAlreadyClosed', ...GONE)) return;
     if (!isOrganizationsError(error, 'Conflict', 'Service', NO_ANSWER)) throw explained(error);
   }
+  // A conflict has taken a token too.
+  hints.closings.accepted(clock.now());
   hints.noteClosure(id, { askedAt: clock.now(), stateBefore: account.state });
   throw isShownAsClosing(id);
 }

@@ -69,6 +69,21 @@ test('the attachments resource takes policies from the note that were deleted si
   expect(note(deployment, account)?.split(' ').sort()).toEqual([policy, left, detached].sort());
 });
 
+test('one reading that does not show a policy does not remove it from the note', async () => {
+  const { deployment, account, policy, before, after } = await start();
+  const { id: left } = await deployment.organizations.createPolicy({ type: SCP, name: 'Left', description: '', content: CONTENT }, []);
+  deployment.stacks.stack(STACK_ID).template = listing('Resource', { Ref: 'Deny' }, left);
+  await deployment.update(ACCOUNT, account, before, after);
+  await deployment.organizations.detachPolicy(left, account);
+  let readings = 0;
+  deployment.disturb = (operation, call) => {
+    if (operation === 'DescribePolicy' && ++readings === 1) throw new OrganizationsError(operation, 'PolicyNotFound', 'not visible');
+    return call();
+  };
+  await deployment.create(ATTACHMENTS, { TargetId: account, Policies: { [SCP]: [policy] } }, 'List');
+  expect([readings > 1, note(deployment, account)?.split(' ').sort()]).toEqual([true, [policy, left].sort()]);
+});
+
 test('a policy that the account has already gets no note, so that a rollback keeps it', async () => {
   const { deployment, account, policy, before, after } = await start();
   await deployment.organizations.attachPolicy(policy, account);

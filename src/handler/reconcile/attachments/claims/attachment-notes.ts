@@ -14,7 +14,7 @@ import { NotesOfCreators } from './notes-of-creators';
 import { PoliciesOfStack } from './policies-of-stack';
 import { MANAGED_POLICIES, PolicyOwners } from './policy-owners';
 import {
-  type AttachmentClaims, attachedTagKey, claimEntries, FULL_AWS_ACCESS_DETACHED, isClaimed,
+  type AttachmentClaims, attachedTagKey, claimEntries, FULL_AWS_ACCESS_DETACHED, isClaimed, isPolicyListEntry,
   parseAttachmentClaims, parsePolicyList, policiesThatFit, policyListValue, retainedAttachmentsTagKey, type Tag,
 } from '../../../../contract';
 import { NOTE_VISIBLE_MS, STABILIZATION_MS } from '../../../consistency';
@@ -69,7 +69,7 @@ export class AttachmentNotes {
     this.creators = new NotesOfCreators(context, targetId);
     this.policies = new PoliciesOfStack(context, (id) => this.owners.tagsOf(id));
     this.key = attachedTagKey(context.owner);
-    this.retainedOnDelete = parsePolicyList(tags.find(({ Key }) => Key === this.retainedKey)?.Value);
+    this.retainedOnDelete = parsePolicyList(tags.find(({ Key }) => Key === this.retainedKey)?.Value).filter(isPolicyListEntry);
     this.claims = this.takeOver(tags);
   }
 

@@ -1,5 +1,5 @@
 import {
-  type AttachmentClaims, ATTACHED_TAG_PREFIX, claimEntries, isClaimed, parseAttachmentClaims, policyListValue, type Tag,
+  type AttachmentClaims, ATTACHED_TAG_PREFIX, claimEntries, isClaimed, isPolicyListEntry, parseAttachmentClaims, policyListValue, type Tag,
 } from '../../../../contract';
 import { all } from '../../lists';
 import { untag } from '../../ownership/tags';
@@ -14,7 +14,11 @@ export async function readNotes({ organizations }: ReconcileContext, targetId: s
 
 export function claimsIn(tags: readonly Tag[]): Map<string, AttachmentClaims> {
   const notes = tags.filter(({ Key }) => Key.startsWith(ATTACHED_TAG_PREFIX));
-  return new Map(notes.map(({ Key, Value }) => [Key, parseAttachmentClaims(Value)]));
+  return new Map(notes.map(({ Key, Value }) => {
+    const claims = parseAttachmentClaims(Value);
+    const read = (kind: keyof AttachmentClaims) => claims[kind].filter(isPolicyListEntry);
+    return [Key, { made: read('made'), found: read('found'), dropped: read('dropped') }];
+  }));
 }
 
 /** Writes a note, or removes it if it has no entries. */
