@@ -73,7 +73,8 @@ export interface PersistentCause {
 /** A refusal that has no patience, such as one for the rate, comes between two attempts and does not mean that the cause has passed. */
 function causeAfter(cause: PersistentCause, requeue: RequeueError | undefined, hasWritten: boolean, now: number): PersistentCause {
   const patienceSeconds = requeue?.options.patienceSeconds ?? Number.POSITIVE_INFINITY;
-  if (requeue !== undefined && Number.isFinite(patienceSeconds) && requeue.reason !== cause.reason) return { reason: requeue.reason, patienceSeconds, since: now };
+  const isAnother = Number.isFinite(patienceSeconds) && requeue?.reason !== cause.reason;
+  if (isAnother) return { reason: requeue?.reason, patienceSeconds, since: now };
   return hasWritten ? { ...cause, since: now } : cause;
 }
 

@@ -9,7 +9,16 @@ const NOW = Date.parse('2026-01-01T12:00:00Z');
 const OUTCOME = { physicalId: 'ou-ab12-11111111', data: {} };
 const RETRY = { action: 'retryInCall', afterMs: 2 * SECOND } as const;
 
-function clocksOf(past: { event: number; call: number; attempt: number; openedBeforeNow: number; cause: number; patienceSeconds?: number }): Clocks {
+interface Past {
+  readonly event: number;
+  readonly call: number;
+  readonly attempt: number;
+  readonly openedBeforeNow: number;
+  readonly cause: number;
+  readonly patienceSeconds?: number;
+}
+
+function clocksOf(past: Past): Clocks {
   const callStartedAt = NOW - past.call;
   return {
     now: NOW,
