@@ -126,9 +126,6 @@ export const NOTE_VISIBLE_MS = CANCELLED_CALLS_END_MS + STABILIZATION_MS;
 /** Soon after an event has arrived, the status of its stack shows the operation. */
 export const STACK_BUSY_SECONDS = 60;
 
-/** CloudFormation may be throttled or unavailable for some minutes, as any service may. */
-export const STACK_UNREADABLE_SECONDS = 900;
-
 /** A new role, or a role with new permissions, gets them with a delay. */
 export const ACCESS_DENIED_SECONDS = 300;
 
@@ -189,8 +186,8 @@ export const NEW_ORGANIZATION_MS = HOUR;
 /** The pause between attempts until then, each of which would only be refused again. */
 export const NEW_ORGANIZATION_REST_SECONDS = 25;
 
-/** Another operation may be changing an account that is to be closed, for some minutes. */
-export const CLOSURE_CONFLICT_SECONDS = 900;
+/** For how long an account that shows only the older status SUSPENDED counts as closed by this environment. */
+export const CLOSURE_SHOWN_MS = 15 * MINUTE;
 
 /** A page of accounts that took longer than this was refused and repeated. */
 export const REFUSED_PAGE_MS = 350;

@@ -27,9 +27,10 @@ export function asRequeueError(error: unknown): RequeueError {
   if (!isOrganizationsError(error) || !rule) throw asTerminalError(error) ?? error;
   // Rate limits and new organizations need longer than a call: another attempt in the same call would only use up the rate.
   const retriesInCall = Number.isFinite(rule.patienceSeconds);
+  const isRefusal = rule.repeats !== 'none';
   return new RequeueError(
     `${error.service} accepts ${error.operation}; it answered ${error.label}: ${error.message}`,
-    { patienceSeconds: rule.patienceSeconds, advice: errorAdvice(error), restSeconds: rule.restSeconds, retriesInCall },
+    { patienceSeconds: rule.patienceSeconds, advice: errorAdvice(error), restSeconds: rule.restSeconds, retriesInCall, isRefusal },
   );
 }
 

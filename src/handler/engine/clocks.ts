@@ -59,22 +59,20 @@ export function pauseInWindow(window: StabilizationWindow, now: number): number 
 }
 
 /**
- * The cause with a patience that the attempts of a call wait for. Patience counts from the start of an event, and request rates or crashed
+ * The cause that the attempts of a call wait for. Patience counts from the start of an event, and request rates or crashed
  * calls can use it up. A cause that has only just appeared, or that a write of this call may end, has had no time to pass.
  */
 export interface PersistentCause {
   readonly reason?: string;
-  /** Infinite until an attempt has met a cause. */
   readonly patienceSeconds: number;
   /** When an attempt first met it after another one, or after the last write. */
   readonly since: number;
 }
 
-/** A refusal that has no patience, such as one for the rate, comes between two attempts and does not mean that the cause has passed. */
 function causeAfter(cause: PersistentCause, requeue: RequeueError | undefined, hasWritten: boolean, now: number): PersistentCause {
-  const patienceSeconds = requeue?.options.patienceSeconds ?? Number.POSITIVE_INFINITY;
-  const isAnother = Number.isFinite(patienceSeconds) && requeue?.reason !== cause.reason;
-  if (isAnother) return { reason: requeue?.reason, patienceSeconds, since: now };
+  if (requeue !== undefined && !requeue.options.isRefusal && requeue.reason !== cause.reason) {
+    return { reason: requeue.reason, patienceSeconds: requeue.options.patienceSeconds ?? Number.POSITIVE_INFINITY, since: now };
+  }
   return hasWritten ? { ...cause, since: now } : cause;
 }
 

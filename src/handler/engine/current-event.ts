@@ -1,6 +1,6 @@
 import { ownerOfStack } from '../../contract';
 import { type Clock, isRead } from '../../organizations';
-import { ACCESS_DENIED_SECONDS, DEPLOYMENT_BEGAN_MS, STACK_BUSY_SECONDS, STACK_UNREADABLE_SECONDS, STATUS_HOLDS_MS } from '../consistency';
+import { ACCESS_DENIED_SECONDS, DEPLOYMENT_BEGAN_MS, STACK_BUSY_SECONDS, STATUS_HOLDS_MS } from '../consistency';
 import { RequeueError } from '../reconcile';
 import type { StampedEvent } from './resource-event';
 import { type StackDescription, StackError, type StackPort } from '../../organizations/stacks/stack-port';
@@ -94,7 +94,8 @@ async function readable<T>(read: () => Promise<T>): Promise<T> {
 
 export function requeueUnreadable(error: StackError): RequeueError {
   return new RequeueError(`AWS CloudFormation describes the stack; it answered ${error.code}: ${error.message}`, {
-    patienceSeconds: error.code === 'AccessDenied' ? ACCESS_DENIED_SECONDS : STACK_UNREADABLE_SECONDS,
+    // CloudFormation may be throttled or unavailable for a while, as any service may.
+    ...(error.code === 'AccessDenied' ? { patienceSeconds: ACCESS_DENIED_SECONDS } : { isRefusal: true }),
     advice: 'Check that the role of the handlers may call cloudformation:DescribeStacks, DescribeStackEvents, ListStackResources and GetTemplate.',
   });
 }

@@ -9,8 +9,8 @@
  *   │                 │                       └─ otherwise ─────────────────┼──▶ requeue
  *   │                 │                                                     │
  *   │                 └─ waits ──┬─ time left in the call ──────────────────┤
- *   │                            ├─ patience over for a cause that is new ──┘
- *   │                            ├─ patience left ─────────────────────────────▶ requeue
+ *   │                            ├─ patience over, cause new ───────────────┘
+ *   │                            ├─ patience left, or cause new ───────────────▶ requeue
  *   │                            └─ patience over ──┬─ may be left behind ─────▶ retain
  *   │                                               └─ otherwise ──────────────▶ fail
  *   └──────────────────────── requeue: the waiter calls again
@@ -50,16 +50,18 @@ function decideConverged({ outcome, isConclusive }: Converged, { now, eventStart
   return { action: 'requeue', afterMs: 0, reason: 'Nothing was found to do, but not for long enough yet.' };
 }
 
-function decideWaiting({ message, options }: RequeueError, { now, eventStartedAt, callStartedAt, cause }: Clocks): Decision {
+function decideWaiting({ message, options }: RequeueError, clocks: Clocks): Decision {
+  const { now, eventStartedAt, callStartedAt, window, cause } = clocks;
   const { patienceSeconds = Number.POSITIVE_INFINITY, restSeconds = 0, retriesInCall = true, retainMessage, advice } = options;
   const elapsedMs = now - eventStartedAt;
   const isAfter = (seconds: number) => elapsedMs >= Math.min(seconds * 1_000, DEADLINE_MS);
   const isOver = isAfter(patienceSeconds);
   if (retriesInCall && now + PAUSE_IN_CALL_MS <= callStartedAt + WAITING_IN_CALL_MS) return RETRY;
-  // The next call would know nothing of the cause that this one has met.
-  const isOpen = isOver ? !isPersistent(cause, now) : isAfter(cause.patienceSeconds);
-  if (isOpen && elapsedMs < DEADLINE_MS && now < callStartedAt + DECIDING_IN_CALL_MS) return RETRY;
-  if (!isOver) return { action: 'requeue', afterMs: restSeconds * 1_000, reason: message };
+  // The next call would know nothing of the cause that this one has met. If each attempt takes all its time, one has to decide.
+  const isOpen = elapsedMs < DEADLINE_MS && (isOver ? !isPersistent(cause, now) : isAfter(cause.patienceSeconds));
+  if (isOpen && now < callStartedAt + DECIDING_IN_CALL_MS) return RETRY;
+  const decidesAlone = now - window.attemptStartedAt >= DECIDING_IN_CALL_MS;
+  if (!isOver || (isOpen && !decidesAlone)) return { action: 'requeue', afterMs: restSeconds * 1_000, reason: message };
   if (retainMessage !== undefined) return { action: 'retain', reason: `${message} ${retainMessage}` };
   const problem = `Not done after ${Math.floor(elapsedMs / 60_000)} minutes. ${message}`;
   return { action: 'fail', error: new TerminalError(problem, `${advice ? `${advice} ` : ''}Deploying again continues from here.`) };

@@ -12,6 +12,8 @@ export interface RequeueOptions {
    * @default true
    */
   readonly retriesInCall?: boolean;
+  /** Whether a service refused a call for its rate, a conflict or a fault, which says nothing about what an earlier attempt waited for. */
+  readonly isRefusal?: boolean;
 }
 
 /** A state that has to change first: the handler makes another attempt later, for a bounded time. */

@@ -1,6 +1,7 @@
 import { agreeingReads } from './agreeing-reads';
 import type { ReconcileContext } from './reconcile-context';
 import { isOrganizationsError, type Policy } from '../../organizations';
+import { READ_PAUSE_MS } from '../consistency';
 
 /**
  * The errors that may report that a parent, or the target of attachments and tags, does not exist. The API Reference names one error for
@@ -25,12 +26,22 @@ export async function unlessGone<T>({ clock }: Pick<ReconcileContext, 'clock'>, 
   return found ?? agreeingReads(clock, () => unlessMissing(codes, read));
 }
 
-/** Those among the policies that exist, with their documents. */
-export async function existingPolicies(context: Pick<ReconcileContext, 'clock' | 'organizations'>, ids: readonly string[]): Promise<Policy[]> {
-  const existing: Policy[] = [];
-  for (const id of ids) {
-    const policy = await unlessGone(context, ['PolicyNotFound'], () => context.organizations.describePolicy(id));
-    if (policy) existing.push(policy);
+/** Those among the policies that exist, with their documents. A policy counts as gone only if two readings agree. */
+export async function existingPolicies(
+  { clock, organizations }: Pick<ReconcileContext, 'clock' | 'organizations'>, ids: readonly string[],
+): Promise<Policy[]> {
+  const found = new Map<string, Policy>();
+  const missing = () => ids.filter((id) => !found.has(id));
+  const readMissing = async () => {
+    for (const id of missing()) {
+      const policy = await unlessMissing(['PolicyNotFound'], () => organizations.describePolicy(id));
+      if (policy) found.set(id, policy);
+    }
+  };
+  await readMissing();
+  if (missing().length > 0) {
+    await clock.sleep(READ_PAUSE_MS);
+    await readMissing();
   }
-  return existing;
+  return ids.flatMap((id) => found.get(id) ?? []);
 }

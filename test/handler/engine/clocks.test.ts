@@ -31,10 +31,13 @@ test('a cause persists while attempts wait for the same state, even if attempts 
   expect(afterAttempt(again, waiting('the object is empty'), 12_000, 13_000).cause).toEqual({ reason: 'the object is empty', patienceSeconds: 60, since: 13_000 });
 });
 
-test('a refusal without patience does not end a cause, and is none', () => {
+test('a refusal for the rate does not end a cause, and is none; another wait does', () => {
   const waited = afterAttempt(start, waiting('the object is empty'), 6_000, 7_000);
-  expect(afterAttempt(waited, waiting('the service accepts a request', false, Number.POSITIVE_INFINITY), 8_000, 9_000).cause).toEqual(waited.cause);
-  expect(afterAttempt(start, { requeue: new RequeueError('the account is created'), hasWritten: false }, 6_000, 7_000).cause).toEqual(start.cause);
+  const refused = { requeue: new RequeueError('the service accepts a request', { isRefusal: true }), hasWritten: false };
+  expect(afterAttempt(waited, refused, 8_000, 9_000).cause).toEqual(waited.cause);
+  expect(afterAttempt(start, refused, 6_000, 7_000).cause).toEqual(start.cause);
+  expect(afterAttempt(waited, { requeue: new RequeueError('a person accepts'), hasWritten: false }, 8_000, 9_000).cause)
+    .toEqual({ reason: 'a person accepts', patienceSeconds: Number.POSITIVE_INFINITY, since: 9_000 });
 });
 
 test('a cause counts from the last write, which may end it', () => {

@@ -83,12 +83,14 @@ describe('after an attempt that waits', () => {
   const LATE = ['pausing, late', 'not pausing, late'] as const;
   const REST = [...EARLY, ...LATE];
   const CAUSE = { new: 40 * SECOND - 1, persistent: 40 * SECOND };
+  const ATTEMPT = { quick: 4 * MINUTE - 1, endless: 4 * MINUTE };
   const AXES = {
     call: Object.keys(CALLS) as (keyof typeof CALLS)[],
     event: Object.keys(EVENT) as (keyof typeof EVENT)[],
     patience: Object.keys(PATIENCE) as (keyof typeof PATIENCE)[],
     earlier: Object.keys(EARLIER) as (keyof typeof EARLIER)[],
     cause: Object.keys(CAUSE) as (keyof typeof CAUSE)[],
+    attempt: Object.keys(ATTEMPT) as (keyof typeof ATTEMPT)[],
     retainMessage: ['yes', 'no'],
   } as const;
   const message = 'Waiting until the object is visible.';
@@ -104,8 +106,9 @@ describe('after an attempt that waits', () => {
     [{ call: EARLY, ...goesOn, earlier: ['over'] }, RETRY],
     [{ call: LATE, ...goesOn, earlier: ['over'] }, requeue],
     [{ call: EARLY, ...over, cause: ['new'] }, RETRY],
-    [{ call: LATE, ...over, cause: ['new'], retainMessage: ['yes'] }, retain],
-    [{ call: LATE, ...over, cause: ['new'], retainMessage: ['no'] }, fail(49)],
+    [{ call: LATE, ...over, cause: ['new'], attempt: ['quick'] }, requeue],
+    [{ call: LATE, ...over, cause: ['new'], attempt: ['endless'], retainMessage: ['yes'] }, retain],
+    [{ call: LATE, ...over, cause: ['new'], attempt: ['endless'], retainMessage: ['no'] }, fail(49)],
     [{ call: REST, ...over, cause: ['persistent'], retainMessage: ['yes'] }, retain],
     [{ call: REST, ...over, cause: ['persistent'], retainMessage: ['no'] }, fail(49)],
     [{ call: REST, event: ['deadline'], retainMessage: ['yes'] }, retain],
@@ -115,7 +118,7 @@ describe('after an attempt that waits', () => {
   test.each(combinations(AXES))('%j', (given) => {
     const { pause, call } = CALLS[given.call];
     const [event, cause, patienceSeconds] = [EVENT[given.event], CAUSE[given.cause], EARLIER[given.earlier]];
-    const clocks = clocksOf({ event, call, attempt: 0, openedBeforeNow: 0, cause, patienceSeconds });
+    const clocks = clocksOf({ event, call, attempt: ATTEMPT[given.attempt], openedBeforeNow: 0, cause, patienceSeconds });
     const requeueError = new RequeueError('the object is visible', {
       patienceSeconds: PATIENCE[given.patience],
       restSeconds: 20,

@@ -1,20 +1,27 @@
 import * as fc from 'fast-check';
+import { readPolicyIds } from '../../../src/contract';
 import { afterAttempt, startClocks } from '../../../src/handler/engine/clocks';
 import { decide } from '../../../src/handler/engine/decide';
 import { RequeueError } from '../../../src/handler/reconcile';
-import { OrganizationsError } from '../../../src/organizations';
+import { NO_ANSWER, OrganizationsError } from '../../../src/organizations';
+import { RETRY_TABLE } from '../../../src/organizations/errors/retry-table';
+import { StackError } from '../../../src/organizations/stacks/stack-port';
 import { delayCalls, deliverAtOnce, whereRefusedCallsTakeTokens } from '../support/at-once';
 import { Deployment } from '../support/deployment';
+import { accept, ANA, start as startInvited, TYPE as INVITED } from '../support/invited-accounts';
 
 const SCP = 'SERVICE_CONTROL_POLICY';
+const POLICY = 'Custom::OrganizationsPolicy';
+const CONTENT = JSON.stringify({ Version: '2012-10-17', Statement: { Effect: 'Deny', Action: 's3:*', Resource: '*' } });
+const DENY = { Type: SCP, Name: 'Deny', Description: '', Content: CONTENT };
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 /** The longest call, and an attempt that begins at its end. */
 const LAST_CALLS_MS = 10 * MINUTE;
 
-type Finding = 'cause' | 'rate' | 'fault' | 'write';
-/** What the attempts of an event find whose cause does not pass, also after a write. */
-const HISTORIES: readonly (readonly Finding[])[] = [['cause'], ['cause', 'rate'], ['cause', 'cause', 'rate', 'fault'], ['cause', 'write'], ['write']];
+type Finding = 'cause' | 'rate' | 'fault';
+/** What the attempts of an event find whose cause does not pass. */
+const HISTORIES: readonly (readonly Finding[])[] = [['cause'], ['cause', 'rate'], ['cause', 'cause', 'rate', 'fault']];
 
 interface Attempt {
   readonly finds: Finding;
@@ -30,10 +37,10 @@ function endOf(patienceSeconds: number, retriesInCall: boolean, attempts: Iterat
       const { finds, ms } = attempts.next().value as Attempt;
       const beganAt = now;
       now += ms;
-      const requeue = ['cause', 'write'].includes(finds)
+      const requeue = finds === 'cause'
         ? new RequeueError('the policy is attached nowhere', { patienceSeconds, retriesInCall })
-        : new RequeueError(`the service accepts the ${finds}`, { retriesInCall: false });
-      const result = { requeue, hasWritten: finds === 'write' };
+        : new RequeueError(`the service accepts the ${finds}`, { retriesInCall: false, isRefusal: true });
+      const result = { requeue, hasWritten: false };
       clocks = afterAttempt(clocks, result, beganAt, now);
       const decision = decide(result, clocks);
       if (decision.action === 'fail') return [decision.error.message, now];
@@ -70,9 +77,7 @@ test.each(['TooManyRequests', 'ConcurrentModification', 'Service'] as const)('a 
     requests += 1;
     throw new OrganizationsError(operation, requests % 2 ? code : 'DuplicatePolicy', 'refused');
   };
-  const { message, minutes } = await failureOf(deployment, deployment.event('Create', 'Custom::OrganizationsPolicy', {
-    Type: SCP, Name: 'Deny', Description: '', Content: JSON.stringify({ Version: '2012-10-17', Statement: { Effect: 'Deny', Action: 's3:*', Resource: '*' } }),
-  }));
+  const { message, minutes } = await failureOf(deployment, deployment.event('Create', POLICY, DENY));
   expect(message).toContain('upper and lower case');
   expect(minutes).toBeLessThan(2 + 4);
 });
@@ -89,46 +94,92 @@ test.each([300, 900])('the taken names of four units are reported where the rate
   expect(durationMs).toBeLessThan(8 * MINUTE);
 });
 
-test('a set reports that another program attaches its document again after each detachment', async () => {
-  const deny = (name: string) => ({ Sid: name, Effect: 'Deny', Action: [`s3:${name}`, `s3:Xxxxxxxxxxxxx${name}`], Resource: '*' });
-  const setOf = (...all: string[]) => ({ Type: SCP, Name: 'Base', Description: '', Statements: all.map(deny), MaxDocuments: 2, MaxContentLength: 330 });
+test.each([30, 150, 239])('a name that is free 15 s after it was first found taken is free in time, where the first attempt took %d s', async (seconds) => {
   const deployment = new Deployment();
-  const root = await deployment.organization(SCP);
-  const before = setOf('A', 'B', 'C', 'D');
-  const { PhysicalResourceId: id } = await deployment.create('Custom::OrganizationsPolicySet', before, 'Set');
-  const last = deployment.simulator.state().policies.at(-1)!.id;
-  await deployment.organizations.attachPolicy(last, root);
-  await deployment.clock.sleep(MINUTE);
-  deployment.status = 'UPDATE_IN_PROGRESS';
+  await deployment.organization(SCP);
+  const event = await deployment.begin(deployment.event('Create', POLICY, DENY));
+  await deployment.clock.sleep(2 * MINUTE);
+  let freeAt: number | undefined;
   deployment.disturb = async (operation, call) => {
-    await deployment.clock.sleep(300);
-    const answer = await call();
-    if (operation === 'DetachPolicy') await deployment.organizations.attachPolicy(last, root);
-    return answer;
+    if (operation !== 'CreatePolicy') return call();
+    if (freeAt === undefined) await deployment.clock.sleep(seconds * SECOND);
+    freeAt ??= deployment.clock.now() + 15 * SECOND;
+    if (deployment.clock.now() < freeAt) throw new OrganizationsError(operation, 'DuplicatePolicy', 'exists');
+    return call();
   };
-  const { message, minutes } = await failureOf(deployment, deployment.event('Update', 'Custom::OrganizationsPolicySet', setOf('A'), {
-    PhysicalResourceId: id, LogicalResourceId: 'Set', OldResourceProperties: before,
-  }));
-  expect(message).toContain(`the policy ${last} is attached nowhere`);
-  expect(minutes).toBeLessThan(5 + 6);
+  expect(await deployment.finish(event)).toMatchObject({ IsComplete: true });
 });
 
-test('the Delete of an account that something else is changing ends a quarter of an hour later', async () => {
-  const deployment = new Deployment({ rates: true });
+test.each([2, 6, 12])('a set gives up %d documents that the service shows late as detached, after its patience', async (documents) => {
+  const deployment = new Deployment({ readings: { deletingAPolicyJustDetached: 'PolicyInUseException' } });
+  const root = await deployment.organization(SCP);
+  const deny = (name: string) => ({ Sid: name, Effect: 'Deny', Action: [`s3:${name}`, `s3:${name.padStart(60, 'X')}`], Resource: '*' });
+  const setOf = (count: number) => ({
+    Type: SCP,
+    Name: 'Base',
+    Description: '',
+    Statements: Array.from({ length: count }, (_, index) => deny(`A${index}`)),
+    MaxDocuments: documents,
+    MaxContentLength: 230,
+  });
+  delayCalls(deployment, 300);
+  const before = setOf(documents);
+  const { PhysicalResourceId: id, Data } = await deployment.create('Custom::OrganizationsPolicySet', before, 'Set');
+  for (const [index, policy] of readPolicyIds(Data!.PolicyIds).entries()) {
+    const unit = await deployment.organizations.createOrganizationalUnit(root, `Unit${index}`, []);
+    await deployment.organizations.attachPolicy(policy, unit.id);
+  }
+  deployment.status = 'UPDATE_IN_PROGRESS';
+  const event = await deployment.begin(deployment.event('Update', 'Custom::OrganizationsPolicySet', setOf(1), {
+    PhysicalResourceId: id, LogicalResourceId: 'Set', OldResourceProperties: before,
+  }));
+  await deployment.clock.sleep(10 * MINUTE);
+  await deployment.finish(event);
+  expect(deployment.simulator.state().policies.filter(({ name }) => name.startsWith('Base'))).toHaveLength(1);
+});
+
+test.each([42, 90, 200])('a deployment that waits for a person survives two throttled readings of the stack, %d s apart', async (apart) => {
+  const { deployment, home } = await startInvited();
+  const event = await deployment.begin(deployment.event('Create', INVITED, { AccountId: ANA.id, ParentId: home, WaitForAcceptance: true }));
+  const { stacks, clock } = deployment;
+  const beganAt = clock.now();
+  const throttledAt = [16 * MINUTE, 16 * MINUTE + apart * SECOND];
+  const describe = stacks.describe.bind(stacks);
+  stacks.describe = (id) => {
+    const elapsed = clock.now() - beganAt;
+    if (elapsed >= 30 * MINUTE && deployment.simulator.state().accounts.length === 1) accept(deployment);
+    if (elapsed < (throttledAt[0] ?? Number.POSITIVE_INFINITY)) return describe(id);
+    throttledAt.shift();
+    throw new StackError('Throttling', 'Rate exceeded');
+  };
+  expect(await deployment.finish(event)).toMatchObject({ PhysicalResourceId: ANA.id, Data: { Status: 'JOINED' } });
+  expect(throttledAt).toEqual([]);
+});
+
+test.each([0, 16])('an account is closed although something else is changing it for 20 minutes, after %d minutes in which the quota is used up', async (minutes) => {
+  const deployment = new Deployment();
   const root = await deployment.organization(SCP);
   const desired = { AccountName: 'app', Email: 'app@example.com', ParentId: root, Removal: { Action: 'CloseAccount' } };
   const { PhysicalResourceId: id } = await deployment.create('Custom::OrganizationsAccount', desired, 'App');
   deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
-  let requests = 0;
+  const beganAt = deployment.clock.now();
+  const conflicts: number[] = [];
   deployment.disturb = async (operation, call) => {
-    await deployment.clock.sleep(300);
-    if (operation !== 'CloseAccount') return call();
-    requests += 1;
-    throw new OrganizationsError(operation, requests % 3 ? 'Conflict' : 'TooManyRequests', 'The account is being changed.');
+    const now = deployment.clock.now();
+    if (operation !== 'CloseAccount' || now >= beganAt + (minutes + 20) * MINUTE) return call();
+    if (now < beganAt + minutes * MINUTE) throw new OrganizationsError(operation, 'ConstraintViolation', 'Too many.', 'CLOSE_ACCOUNT_REQUESTS_LIMIT_EXCEEDED');
+    conflicts.push(now);
+    throw new OrganizationsError(operation, 'Conflict', 'The account is being changed.');
   };
-  const { message, minutes } = await failureOf(deployment, deployment.event('Delete', 'Custom::OrganizationsAccount', desired, {
-    PhysicalResourceId: id, LogicalResourceId: 'App',
-  }));
-  expect(message).toContain('See whether something else is changing the account');
-  expect(minutes).toBeLessThan(15 + 5);
+  await deployment.remove('Custom::OrganizationsAccount', id, desired, 'App');
+  expect(deployment.simulator.state().accounts.find((account) => account.id === id)).toMatchObject({ state: 'PENDING_CLOSURE' });
+  // A conflict takes a token, and there is one in twenty seconds.
+  expect(conflicts.slice(1).filter((at, index) => at - conflicts[index] < 20 * SECOND)).toEqual([]);
+  expect(conflicts.length).toBeGreaterThan(30);
+});
+
+test('what the service repeats for its rate or a fault has no patience, so that nothing else is taken for such a refusal', () => {
+  const repeated = RETRY_TABLE.filter(({ repeats }) => repeats !== 'none');
+  expect(repeated.map(({ code }) => code)).toEqual(['TooManyRequests', 'ConcurrentModification', 'PolicyChangesInProgress', 'Service', NO_ANSWER]);
+  expect(repeated.filter(({ patienceSeconds }) => Number.isFinite(patienceSeconds))).toEqual([]);
 });

@@ -13,7 +13,7 @@ import { moveAccount } from './account-move';
 import { isManagementAccount } from './management-account';
 import type { AccountProperties, AccountRemovalProperties, InvitedAccountProperties } from '../../../contract';
 import { type Account, type AccountState, isOrganizationsError, NO_ANSWER } from '../../../organizations';
-import { ACCESS_DENIED_SECONDS, CLOSURE_CONFLICT_SECONDS, CLOSURE_VISIBLE_MS } from '../../consistency';
+import { ACCESS_DENIED_SECONDS, CLOSURE_SHOWN_MS, CLOSURE_VISIBLE_MS } from '../../consistency';
 import { agreeingReads } from '../agreeing-reads';
 import { RequeueError } from '../errors';
 import { unlessGone, unlessMissing } from '../missing';
@@ -79,7 +79,7 @@ async function close(context: ReconcileContext, id: string): Promise<void> {
 
 /** Whether the account is being closed or is closed. Endpoints with only the older field Status call a closed account suspended. */
 function isClosing(context: ReconcileContext, { id, state }: Account): boolean {
-  const isAsked = isAskedToClose(context, id, CLOSURE_CONFLICT_SECONDS * 1_000) && context.hints.closureOf(id)?.stateBefore !== 'SUSPENDED';
+  const isAsked = isAskedToClose(context, id, CLOSURE_SHOWN_MS) && context.hints.closureOf(id)?.stateBefore !== 'SUSPENDED';
   return CLOSING.includes(state) || (state === 'SUSPENDED' && isAsked);
 }
 
@@ -87,10 +87,9 @@ function isAskedToClose({ hints, clock }: ReconcileContext, id: string, withinMs
   return clock.now() - (hints.closureOf(id)?.askedAt ?? Number.NEGATIVE_INFINITY) < withinMs;
 }
 
-/** Ends the call: the next one checks again. */
+/** Ends the call: the next one checks again, since a closure or a change by somebody else may take most of an hour. */
 function isShownAsClosing(id: string): RequeueError {
   return new RequeueError(`the account ${id} is shown as being closed`, {
-    patienceSeconds: CLOSURE_CONFLICT_SECONDS,
     advice: 'See whether something else is changing the account, and close it by hand.',
     retriesInCall: false,
   });
