@@ -59,8 +59,8 @@ export function pauseInWindow(window: StabilizationWindow, now: number): number 
 }
 
 /**
- * The cause that the attempts of a call wait for. Patience counts from the start of an event, and request rates or crashed
- * calls can use it up. A cause that has only just appeared, or that a write of this call may end, has had no time to pass.
+ * The cause that the attempts of a call wait for. Patience counts from the start of an event, and request rates or crashed calls can use
+ * it up. A cause that has only just appeared, or that a write of this call may end, has had no time to pass.
  */
 export interface PersistentCause {
   readonly reason?: string;

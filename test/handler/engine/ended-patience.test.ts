@@ -20,7 +20,7 @@ const MINUTE = 60 * SECOND;
 const LAST_CALLS_MS = 10 * MINUTE;
 
 type Finding = 'cause' | 'rate' | 'fault';
-/** What the attempts of an event find whose cause does not pass. */
+/** Findings of the attempts of an event whose cause does not pass. */
 const HISTORIES: readonly (readonly Finding[])[] = [['cause'], ['cause', 'rate'], ['cause', 'cause', 'rate', 'fault']];
 
 interface Attempt {
@@ -50,7 +50,7 @@ function endOf(patienceSeconds: number, retriesInCall: boolean, attempts: Iterat
   }
 }
 
-test('an event whose cause does not pass ends soon after its patience, whatever its attempts find in between', () => {
+test('an event whose cause does not pass ends soon after its patience, also if the service refuses attempts in between', () => {
   const attempts = fc.tuple(fc.constantFrom(...HISTORIES), fc.constantFrom(300, 5 * SECOND, 25 * SECOND)).chain(([findings, slowestMs]) => (
     fc.infiniteStream(fc.record({ finds: fc.constantFrom(...findings), ms: fc.integer({ min: 1, max: slowestMs }) }))));
   fc.assert(fc.property(fc.constantFrom(60, 300, 900), fc.boolean(), attempts, (patience, retriesInCall, stream) => {
