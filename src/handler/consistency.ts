@@ -68,6 +68,9 @@ export const READ_PAUSE_MS = 1.5 * SECOND;
  */
 export const CAUSE_LASTS_MS = 40 * SECOND;
 
+/** For how long attempts may be refused until another one meets the cause again. It may have passed and come back after a longer time. */
+export const REFUSALS_LAST_MS = 30 * SECOND;
+
 /** The latest time at which a change becomes visible: as long as the retry table allows for refused calls. */
 export const VISIBLE_SECONDS = VISIBILITY_SECONDS;
 

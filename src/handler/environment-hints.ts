@@ -33,6 +33,7 @@ export class TokenEstimate {
     return Math.max(0, Math.ceil((1 - this.tokens(now)) * this.tokenMs));
   }
 
+  /** To be called after each answer but a refusal for the rate: an error may have taken a token too. */
   accepted(now: number): void {
     this.refusedInARow = 0;
     this.taken += 1;

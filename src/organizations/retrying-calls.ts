@@ -1,6 +1,6 @@
 import type { Clock } from './clock';
 import { isOrganizationsError, isRead } from './errors/organizations-error';
-import { retryRule } from './errors/retry-table';
+import { isRefusal } from './errors/retry-table';
 
 /** Something done around every single call (a page is a call), named by the service's operation. */
 export type AroundCall = <T>(operation: string, call: () => Promise<T>) => Promise<T>;
@@ -81,6 +81,5 @@ function nextPauseMs(operation: string, pause: number): number {
 
 function isRepeatable(operation: string, error: unknown): boolean {
   if (SLOW_OPERATIONS.includes(operation) && isOrganizationsError(error, 'TooManyRequests')) return false;
-  const repeats = isOrganizationsError(error) ? retryRule(error)?.repeats : undefined;
-  return repeats === 'any' || (repeats === 'reads' && isRead(operation));
+  return isOrganizationsError(error) && isRefusal(error);
 }

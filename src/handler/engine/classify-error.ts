@@ -1,7 +1,7 @@
 import { requeueUnreadable } from './current-event';
 import { accountOf, type StampedEvent } from './resource-event';
 import { DELEGABLE_RESOURCE_TYPES } from '../../contract';
-import { errorAdvice, isOrganizationsError, retryRule } from '../../organizations';
+import { errorAdvice, isOrganizationsError, isRefusal, retryRule } from '../../organizations';
 import { StackError } from '../../organizations/stacks/stack-port';
 import { refusal } from '../message';
 import type { Ports } from '../ports';
@@ -27,10 +27,15 @@ export function asRequeueError(error: unknown): RequeueError {
   if (!isOrganizationsError(error) || !rule) throw asTerminalError(error) ?? error;
   // Rate limits and new organizations need longer than a call: another attempt in the same call would only use up the rate.
   const retriesInCall = Number.isFinite(rule.patienceSeconds);
-  const isRefusal = rule.repeats !== 'none';
   return new RequeueError(
     `${error.service} accepts ${error.operation}; it answered ${error.label}: ${error.message}`,
-    { patienceSeconds: rule.patienceSeconds, advice: errorAdvice(error), restSeconds: rule.restSeconds, retriesInCall, isRefusal },
+    {
+      patienceSeconds: rule.patienceSeconds,
+      advice: errorAdvice(error),
+      restSeconds: rule.restSeconds,
+      retriesInCall,
+      isRefusal: isRefusal(error),
+    },
   );
 }
 

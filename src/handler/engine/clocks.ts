@@ -1,6 +1,7 @@
-import { CAUSE_LASTS_MS, DECIDING_IN_CALL_MS, READING_IN_CALL_MS, STABILIZATION_MS, STABILIZATION_PAUSE_MS } from '../consistency';
+import {
+  CAUSE_LASTS_MS, DECIDING_IN_CALL_MS, READING_IN_CALL_MS, REFUSALS_LAST_MS, STABILIZATION_MS, STABILIZATION_PAUSE_MS,
+} from '../consistency';
 import type { AttemptResult } from './reconcile-attempt';
-import type { RequeueError } from '../reconcile/errors';
 
 /** The times that a decision depends on, as a value: each attempt of a call yields new clocks. All times are milliseconds since 1970. */
 export interface Clocks {
@@ -13,7 +14,7 @@ export interface Clocks {
 
 export function startClocks(eventStartedAt: number, now: number): Clocks {
   const window = { callStartedAt: now, openedAt: now, attemptStartedAt: now };
-  return { now, eventStartedAt, callStartedAt: now, window, cause: { patienceSeconds: Number.POSITIVE_INFINITY, since: now } };
+  return { now, eventStartedAt, callStartedAt: now, window, cause: { patienceSeconds: Number.POSITIVE_INFINITY, since: now, metAt: now } };
 }
 
 export function afterAttempt(clocks: Clocks, result: AttemptResult, attemptStartedAt: number, now: number): Clocks {
@@ -23,7 +24,7 @@ export function afterAttempt(clocks: Clocks, result: AttemptResult, attemptStart
     ...clocks,
     now,
     window: { ...clocks.window, attemptStartedAt, openedAt: hasChanged ? now : clocks.window.openedAt },
-    cause: causeAfter(clocks.cause, requeue, result.hasWritten, now),
+    cause: causeAfter(clocks.cause, result, attemptStartedAt, now),
   };
 }
 
@@ -67,13 +68,21 @@ export interface PersistentCause {
   readonly patienceSeconds: number;
   /** When an attempt first met it after another one, or after the last write. */
   readonly since: number;
+  /** When an attempt met it last. */
+  readonly metAt: number;
 }
 
-function causeAfter(cause: PersistentCause, requeue: RequeueError | undefined, hasWritten: boolean, now: number): PersistentCause {
-  if (requeue !== undefined && !requeue.options.isRefusal && requeue.reason !== cause.reason) {
-    return { reason: requeue.reason, patienceSeconds: requeue.options.patienceSeconds ?? Number.POSITIVE_INFINITY, since: now };
-  }
-  return hasWritten ? { ...cause, since: now } : cause;
+function causeAfter(cause: PersistentCause, result: AttemptResult, attemptStartedAt: number, now: number): PersistentCause {
+  const requeue = 'requeue' in result ? result.requeue : undefined;
+  if (requeue === undefined || requeue.options.isRefusal) return result.hasWritten ? { ...cause, since: now } : cause;
+  const lasts = requeue.reason === cause.reason && !result.hasWritten && isMet(cause, attemptStartedAt);
+  const { patienceSeconds = Number.POSITIVE_INFINITY } = requeue.options;
+  return { reason: requeue.reason, patienceSeconds, since: lasts ? cause.since : now, metAt: now };
+}
+
+/** Whether attempts met the cause not long ago. */
+export function isMet({ metAt }: PersistentCause, now: number): boolean {
+  return now - metAt <= REFUSALS_LAST_MS;
 }
 
 export function isPersistent({ since }: PersistentCause, now: number): boolean {

@@ -92,10 +92,13 @@ async function readable<T>(read: () => Promise<T>): Promise<T> {
   }
 }
 
+/** A new role and its credentials are not known everywhere at first. */
+const DENIALS = ['AccessDenied', 'UnrecognizedClient', 'InvalidClientTokenId'];
+
 export function requeueUnreadable(error: StackError): RequeueError {
   return new RequeueError(`AWS CloudFormation describes the stack; it answered ${error.code}: ${error.message}`, {
-    // CloudFormation may be throttled or unavailable for a while, as any service may.
-    ...(error.code === 'AccessDenied' ? { patienceSeconds: ACCESS_DENIED_SECONDS } : { isRefusal: true }),
+    // Otherwise it is throttled or unavailable for a while, as any service may be.
+    ...(DENIALS.includes(error.code) ? { patienceSeconds: ACCESS_DENIED_SECONDS } : { isRefusal: true }),
     advice: 'Check that the role of the handlers may call cloudformation:DescribeStacks, DescribeStackEvents, ListStackResources and GetTemplate.',
   });
 }

@@ -19,7 +19,7 @@
  * If an attempt throws a terminal error, or its event is stale, the call ends without a decision.
  */
 import { DEADLINE_MS, DECIDING_IN_CALL_MS, PAUSE_IN_CALL_MS, STABILIZATION_MS, WAITING_IN_CALL_MS } from '../consistency';
-import { type Clocks, hasTimeForSlowAttempt, isPersistent, isStable, pauseInWindow } from './clocks';
+import { type Clocks, hasTimeForSlowAttempt, isMet, isPersistent, isStable, pauseInWindow } from './clocks';
 import type { AttemptResult, Converged } from './reconcile-attempt';
 import { TerminalError, type RequeueError } from '../reconcile/errors';
 import type { Outcome } from '../reconcile/reconcile-context';
@@ -58,7 +58,7 @@ function decideWaiting({ message, options }: RequeueError, clocks: Clocks): Deci
   const isOver = isAfter(patienceSeconds);
   if (retriesInCall && now + PAUSE_IN_CALL_MS <= callStartedAt + WAITING_IN_CALL_MS) return RETRY;
   // The next call would know nothing of the cause that this one has met. If each attempt takes all its time, one has to decide.
-  const isOpen = elapsedMs < DEADLINE_MS && (isOver ? !isPersistent(cause, now) : isAfter(cause.patienceSeconds));
+  const isOpen = elapsedMs < DEADLINE_MS && (isOver ? !isPersistent(cause, now) : isAfter(cause.patienceSeconds) && isMet(cause, now));
   if (isOpen && now < callStartedAt + DECIDING_IN_CALL_MS) return RETRY;
   const decidesAlone = now - window.attemptStartedAt >= DECIDING_IN_CALL_MS;
   if (!isOver || (isOpen && !decidesAlone)) return { action: 'requeue', afterMs: restSeconds * 1_000, reason: message };

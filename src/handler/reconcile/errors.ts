@@ -12,7 +12,10 @@ export interface RequeueOptions {
    * @default true
    */
   readonly retriesInCall?: boolean;
-  /** Whether a service refused a call for its rate, a conflict or a fault, which says nothing about what an earlier attempt waited for. */
+  /**
+   * Whether a service refused a call that had no effect, for its rate, a conflict or a fault. That says nothing about what an earlier
+   * attempt waited for.
+   */
   readonly isRefusal?: boolean;
 }
 

@@ -1,4 +1,4 @@
-import { NO_ANSWER, type OrganizationsError } from './organizations-error';
+import { isRead, NO_ANSWER, type OrganizationsError } from './organizations-error';
 
 /**
  * Which answers of the service may pass, for how long, and why. What is not here is final.
@@ -71,6 +71,12 @@ export const RETRY_TABLE: readonly RetryRule[] = [
   { code: 'InvalidInput', reason: 'INVALID_PATTERN_TARGET_ID', ...NOT_VISIBLE, patienceSeconds: 60 },
   { code: 'PolicyTypeNotEnabled', ...NOT_VISIBLE, why: 'The type was enabled by this deployment; attaching learns of it later.' },
 ];
+
+/** Whether the service refused a call for its rate, a conflict or a fault, and did nothing: the same call may be accepted later. */
+export function isRefusal(error: OrganizationsError): boolean {
+  const repeats = retryRule(error)?.repeats;
+  return repeats === 'any' || (repeats === 'reads' && isRead(error.operation));
+}
 
 export function retryRule(error: OrganizationsError): RetryRule | undefined {
   return RETRY_TABLE.find((rule) => rule.code === error.code && (rule.reason === undefined || rule.reason === error.reason));

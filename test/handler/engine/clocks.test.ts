@@ -11,7 +11,7 @@ test('the window opens and the call begins when the clocks start', () => {
     eventStartedAt: 1_000,
     callStartedAt: 5_000,
     window: { callStartedAt: 5_000, openedAt: 5_000, attemptStartedAt: 5_000 },
-    cause: { patienceSeconds: Number.POSITIVE_INFINITY, since: 5_000 },
+    cause: { patienceSeconds: Number.POSITIVE_INFINITY, since: 5_000, metAt: 5_000 },
   });
 });
 
@@ -27,8 +27,8 @@ test('a cause persists while attempts wait for the same state, even if attempts 
   const first = afterAttempt(start, waiting('the object is visible'), 6_000, 7_000);
   const between = afterAttempt(first, { outcome, hasWritten: false, isConclusive: false }, 8_000, 9_000);
   const again = afterAttempt(between, waiting('the object is visible'), 10_000, 11_000);
-  expect(again.cause).toEqual({ reason: 'the object is visible', patienceSeconds: 60, since: 7_000 });
-  expect(afterAttempt(again, waiting('the object is empty'), 12_000, 13_000).cause).toEqual({ reason: 'the object is empty', patienceSeconds: 60, since: 13_000 });
+  expect(again.cause).toEqual({ reason: 'the object is visible', patienceSeconds: 60, since: 7_000, metAt: 11_000 });
+  expect(afterAttempt(again, waiting('the object is empty'), 12_000, 13_000).cause).toMatchObject({ reason: 'the object is empty', since: 13_000 });
 });
 
 test('a refusal for the rate does not end a cause, and is none; another wait does', () => {
@@ -37,13 +37,18 @@ test('a refusal for the rate does not end a cause, and is none; another wait doe
   expect(afterAttempt(waited, refused, 8_000, 9_000).cause).toEqual(waited.cause);
   expect(afterAttempt(start, refused, 6_000, 7_000).cause).toEqual(start.cause);
   expect(afterAttempt(waited, { requeue: new RequeueError('a person accepts'), hasWritten: false }, 8_000, 9_000).cause)
-    .toEqual({ reason: 'a person accepts', patienceSeconds: Number.POSITIVE_INFINITY, since: 9_000 });
+    .toEqual({ reason: 'a person accepts', patienceSeconds: Number.POSITIVE_INFINITY, since: 9_000, metAt: 9_000 });
+});
+
+test.each([[30_000, 7_000], [30_001, 37_002]])('a cause that is met again after refusals for %d ms lasts since %d', (refusedMs, since) => {
+  const waited = afterAttempt(start, waiting('the object is empty'), 6_000, 7_000);
+  expect(afterAttempt(waited, waiting('the object is empty'), 7_000 + refusedMs, 7_001 + refusedMs).cause.since).toBe(since);
 });
 
 test('a cause counts from the last write, which may end it', () => {
   const waited = afterAttempt(start, waiting('the object is empty'), 6_000, 7_000);
   const written = afterAttempt(waited, waiting('the object is empty', true), 8_000, 9_000);
-  expect(written.cause).toEqual({ reason: 'the object is empty', patienceSeconds: 60, since: 9_000 });
+  expect(written.cause).toMatchObject({ reason: 'the object is empty', since: 9_000 });
   expect(afterAttempt(written, waiting('the object is empty'), 10_000, 11_000).cause.since).toBe(9_000);
   expect(afterAttempt(written, { outcome, hasWritten: true, isConclusive: false }, 10_000, 11_000).cause.since).toBe(11_000);
 });

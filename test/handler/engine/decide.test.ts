@@ -16,6 +16,7 @@ interface Past {
   readonly openedBeforeNow: number;
   readonly cause: number;
   readonly patienceSeconds?: number;
+  readonly met?: number;
 }
 
 function clocksOf(past: Past): Clocks {
@@ -25,7 +26,12 @@ function clocksOf(past: Past): Clocks {
     eventStartedAt: NOW - past.event,
     callStartedAt,
     window: { callStartedAt, attemptStartedAt: NOW - past.attempt, openedAt: NOW - past.openedBeforeNow },
-    cause: { reason: 'the object is visible', patienceSeconds: past.patienceSeconds ?? Number.POSITIVE_INFINITY, since: NOW - past.cause },
+    cause: {
+      reason: 'the object is visible',
+      patienceSeconds: past.patienceSeconds ?? Number.POSITIVE_INFINITY,
+      since: NOW - past.cause,
+      metAt: NOW - (past.met ?? 0),
+    },
   };
 }
 
@@ -69,8 +75,13 @@ describe('after an attempt that found nothing left to do', () => {
 describe('after an attempt that waits', () => {
   const EVENT = { running: 50 * MINUTE - 1, deadline: 50 * MINUTE };
   const PATIENCE = { endless: undefined, left: 50 * 60, over: 60 };
-  /** The patience of the cause that an earlier attempt of the call met. */
-  const EARLIER = { none: undefined, left: 50 * 60, over: 60 };
+  /** The cause that an earlier attempt of the call met. */
+  const EARLIER = {
+    'none': {},
+    'patience left': { patienceSeconds: 50 * 60 },
+    'patience over': { patienceSeconds: 60, met: 30 * SECOND },
+    'patience over, met long ago': { patienceSeconds: 60, met: 30 * SECOND + 1 },
+  };
   const CALLS = {
     'pausing, with room': { pause: true, call: 18 * SECOND },
     'pausing, early': { pause: true, call: 18 * SECOND + 1 },
@@ -102,9 +113,9 @@ describe('after an attempt that waits', () => {
   const over = { event: ['running'], patience: ['over'] } as const;
   const ROWS: readonly Row<typeof AXES, Decision>[] = [
     [{ call: ['pausing, with room'] }, RETRY],
-    [{ call: REST, ...goesOn, earlier: ['none', 'left'] }, requeue],
-    [{ call: EARLY, ...goesOn, earlier: ['over'] }, RETRY],
-    [{ call: LATE, ...goesOn, earlier: ['over'] }, requeue],
+    [{ call: REST, ...goesOn, earlier: ['none', 'patience left', 'patience over, met long ago'] }, requeue],
+    [{ call: EARLY, ...goesOn, earlier: ['patience over'] }, RETRY],
+    [{ call: LATE, ...goesOn, earlier: ['patience over'] }, requeue],
     [{ call: EARLY, ...over, cause: ['new'] }, RETRY],
     [{ call: LATE, ...over, cause: ['new'], attempt: ['quick'] }, requeue],
     [{ call: LATE, ...over, cause: ['new'], attempt: ['endless'], retainMessage: ['yes'] }, retain],
@@ -117,8 +128,8 @@ describe('after an attempt that waits', () => {
 
   test.each(combinations(AXES))('%j', (given) => {
     const { pause, call } = CALLS[given.call];
-    const [event, cause, patienceSeconds] = [EVENT[given.event], CAUSE[given.cause], EARLIER[given.earlier]];
-    const clocks = clocksOf({ event, call, attempt: ATTEMPT[given.attempt], openedBeforeNow: 0, cause, patienceSeconds });
+    const [event, cause] = [EVENT[given.event], CAUSE[given.cause]];
+    const clocks = clocksOf({ event, call, attempt: ATTEMPT[given.attempt], openedBeforeNow: 0, cause, ...EARLIER[given.earlier] });
     const requeueError = new RequeueError('the object is visible', {
       patienceSeconds: PATIENCE[given.patience],
       restSeconds: 20,

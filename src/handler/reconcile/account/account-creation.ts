@@ -169,6 +169,7 @@ async function request(context: AccountContext): Promise<OwnRequest> {
       await noteRefusal(context);
       throw isRefusedForRate();
     }
+    hints.creations.accepted(clock.now());
     hints.forgetLists();
     // Another call for this event was first: the next call finds its request, or the account.
     if (isOrganizationsError(error, 'DuplicateAccount')) throw new RequeueError(`the account "${desired.AccountName}" is created by another request`, { retriesInCall: false });
@@ -215,7 +216,7 @@ async function noteRefusal(context: AccountContext): Promise<void> {
 
 /** Waits inside the call: the environment of a later call could not know that the event has sent no request. */
 function isRefusedForRate(): RequeueError {
-  return new RequeueError('AWS Organizations accepts another CreateAccount, of which it allows one in ten seconds');
+  return new RequeueError('AWS Organizations accepts another CreateAccount, of which it allows one in ten seconds', { isRefusal: true });
 }
 
 /** A delay from 0 to `SPREAD_MS` that is always the same for a resource. */

@@ -40,7 +40,9 @@ export async function removeAccount(
   if (isClosing(context, found)) return log('closed already', { id, state: found.state });
   if (isAskedToClose(context, id, CLOSURE_VISIBLE_MS)) throw isShownAsClosing(id);
   if (removal.Action === 'CloseAccount' && hints.closings.msToNext(clock.now()) > 0) {
-    throw new RequeueError('AWS Organizations accepts another CloseAccount, of which it allows one in twenty seconds', { retriesInCall: false });
+    throw new RequeueError('AWS Organizations accepts another CloseAccount, of which it allows one in twenty seconds', {
+      retriesInCall: false, isRefusal: true,
+    });
   }
   const tags = await readTagsBeforeDestroying(context, id);
   const ownership = ownerOf(tags);
@@ -66,13 +68,13 @@ async function close(context: ReconcileContext, id: string): Promise<void> {
   try {
     log('close', { id, state: account.state });
     await organizations.closeAccount(id);
+    hints.closings.accepted(clock.now());
   } catch (error) {
     if (isOrganizationsError(error, 'TooManyRequests')) hints.closings.refused(clock.now());
+    else hints.closings.accepted(clock.now());
     if (isOrganizationsError(error, 'AccountAlreadyClosed', ...GONE)) return;
     if (!isOrganizationsError(error, 'Conflict', 'Service', NO_ANSWER)) throw explained(error);
   }
-  // A conflict has taken a token too.
-  hints.closings.accepted(clock.now());
   hints.noteClosure(id, { askedAt: clock.now(), stateBefore: account.state });
   throw isShownAsClosing(id);
 }
