@@ -26,6 +26,9 @@ const NIGHTLY_RUNS = '200';
 /** Without how long deployments take, which readings may change, and without what has a loop over readings of its own. */
 const SCENARIOS_UNDER_READINGS = ['test/proofs/scenarios', '--testPathIgnorePatterns=(it-is-quick|plausible-readings)'];
 
+/** Compiles each function when it is first called: 10 % off the time of long simulations, and 10 % more for small test files. */
+const COMPILED_AT_ONCE = '--always-sparkplug';
+
 const given = process.argv.slice(2);
 if (given.includes('--help')) {
   console.log(HELP);
@@ -59,9 +62,6 @@ function testsElsewhere(): string[] {
   const isOfNight = (file: string) => BY_NIGHT_ELSEWHERE.includes(file.replaceAll('\\', '/')) || knowsSize(file);
   return all.filter(isOfNight).map((file) => join('test', file));
 }
-
-/** Compiles each function when it is first called: 10 % off the time of long simulations, and 10 % more for small test files. */
-const COMPILED_AT_ONCE = '--always-sparkplug';
 
 function runJest(args: readonly string[], variables: Readonly<Record<string, string>>): number {
   const env = { ...process.env, PROOF_SEED: seed, ...variables };
