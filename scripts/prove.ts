@@ -15,7 +15,7 @@ docs/proofs.md says what each proof shows.
   PROOF_SEED             repeats an earlier night (default: from the clock, printed)
   PROOF_RUNS             how many random runs (default 200)
   PROOF_PART             only \`tests\` or only \`readings\`, to run a night in two parts (default: both); or \`others\`: the tests elsewhere
-                         that run a part by day
+                         that run a part by day; or the path of a test file
   PROOF_READING_GROUPS   in how many groups the other readings are tried, or each, for one at a time (default 4)
   --help                 this text`;
 
@@ -47,11 +47,12 @@ const runs = process.env.PROOF_RUNS ?? NIGHTLY_RUNS;
 const started = Date.now();
 console.log(`Proofs with PROOF_RUNS=${runs} PROOF_SEED=${seed}`);
 const { PROOF_PART: part = 'both' } = process.env;
-if (!['both', 'tests', 'readings', 'others'].includes(part)) {
-  console.error(`There is no such part (given: PROOF_PART=${part}). Set it to tests, readings, both or others.`);
+const isFile = part.startsWith('test/') && existsSync(join(ROOT, part));
+if (!isFile && !['both', 'tests', 'readings', 'others'].includes(part)) {
+  console.error(`There is no such part (given: PROOF_PART=${part}). Set it to tests, readings, both, others or the path of a test file.`);
   process.exit(1);
 }
-const files = part === 'others' ? testsElsewhere() : ['test/proofs'];
+const files = isFile ? [part] : part === 'others' ? testsElsewhere() : ['test/proofs'];
 const status = part === 'readings' ? 0 : runJest([...files, '--json', `--outputFile=${TESTS_FILE}`], { PROOF_RUNS: runs, PROOF_TALLY: FILE });
 const wrongReadings = status === 0 && (part === 'both' || part === 'readings') ? proveReadings() : [];
 
