@@ -16,7 +16,7 @@ import {
 import { isStillInTemplate } from '../reconcile/ownership/still-in-template';
 import { isRollbackDisabled } from '../stack/disabled-rollback';
 import { readableTemplate } from '../stack/readable-template';
-import { listFamilyInDeployment, listFamilyResources } from '../stack/stack-family';
+import { listFamilyDeletions, listFamilyInDeployment, listFamilyResources } from '../stack/stack-family';
 import { type WatchedWrites, watchWrites } from '../watched-writes';
 
 /** The attempt found nothing left to do, or completed the rest. */
@@ -176,6 +176,10 @@ export class ReconcileAttempt {
     const { stacks, clock, hints } = this.ports;
     const { phase, verb, owner, deploymentBeganAt, creationEndedAt, stack } = this.stackState;
     const rootId = stack.rootId ?? StackId;
+    const resources = async () => {
+      const root = rootId === StackId ? stack : await stacks.describe(rootId);
+      return root ? listFamilyInDeployment(stacks, root, hints, clock) : listFamilyResources(stacks, rootId);
+    };
     return {
       logicalId: LogicalResourceId,
       resourceType: ResourceType,
@@ -205,10 +209,8 @@ export class ReconcileAttempt {
         },
         isCleaningUp: stack.status.endsWith('_COMPLETE_CLEANUP_IN_PROGRESS'),
         isRollbackDisabled: () => isRollbackDisabled(stack, stacks, hints),
-        resources: async () => {
-          const root = rootId === StackId ? stack : await stacks.describe(rootId);
-          return root ? listFamilyInDeployment(stacks, root, hints, clock) : listFamilyResources(stacks, rootId);
-        },
+        resources,
+        deletions: async () => listFamilyDeletions(stacks, rootId, await resources()),
         resourcesOfOtherStacks: async () => (
           await Promise.all((await stacks.describeOthers(rootId)).map(({ id }) => listFamilyResources(stacks, id)))).flat(),
         otherStacks: () => stacks.describeOthers(rootId),

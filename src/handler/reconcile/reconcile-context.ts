@@ -1,6 +1,6 @@
 import type { CommonProperties } from '../../contract';
 import type { AccountManagementPort, Clock, OrganizationsPort } from '../../organizations';
-import type { StackDescription, StackTemplate } from '../../organizations/stacks/stack-port';
+import type { StackDescription, StackResource, StackTemplate } from '../../organizations/stacks/stack-port';
 import type { EnvironmentHints } from '../environment-hints';
 import type { LifecycleVerb } from '../stack/lifecycle';
 import type { FamilyResource } from '../stack/stack-family';
@@ -61,6 +61,8 @@ export interface StackView {
   isRollbackDisabled(): Promise<boolean>;
   /** Resources of this stack, of its parents and of all their nested stacks. */
   resources(): Promise<FamilyResource[]>;
+  /** Resources of the tree whose deletion has begun, whether CloudFormation still lists them or not. Reads the events of all stacks. */
+  deletions(): Promise<StackResource[]>;
   /** Resources of the other top-level stacks that the provider serves, and of their nested stacks. */
   resourcesOfOtherStacks(): Promise<FamilyResource[]>;
   /** The other top-level stacks that the provider serves and that are not being deleted. */

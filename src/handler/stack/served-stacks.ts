@@ -49,6 +49,10 @@ export class ServedStacks implements ServedStackPort {
     return this.stacks.listResources(stackId, rowsMayVanish);
   }
 
+  public async listDeletions(stackId: string): Promise<StackResource[]> {
+    return this.stacks.listDeletions(stackId);
+  }
+
   public async deploymentBeganAt(stackId: string): Promise<number | undefined> {
     return this.stacks.deploymentBeganAt(stackId);
   }

@@ -45,3 +45,20 @@ export function listFamilyInDeployment(
   if (stackPhase(status) !== 'deploy') return listFamilyResources(stacks, id);
   return listFamilyResources(stacks, id, { stacks: hints.finishedStacks(`${id} ${changedAt}`), before: clock.now() - SETTLED_MS });
 }
+
+/**
+ * The resources of a tree whose deletion has begun, whether CloudFormation still lists them or not.
+ * @param rows all resources that it lists
+ */
+export async function listFamilyDeletions(stacks: StackPort, rootId: string, rows: readonly FamilyResource[]): Promise<StackResource[]> {
+  const nestedIn = (resources: readonly StackResource[]) => resources.filter(({ type }) => type === NESTED_STACK).map(({ physicalId }) => physicalId);
+  const stackIds = new Set([rootId, ...nestedIn(rows)]);
+  const deletions: StackResource[] = [];
+  for (const stackId of stackIds) {
+    if (!stackId) continue;
+    const own = await stacks.listDeletions(stackId);
+    deletions.push(...own);
+    for (const nested of nestedIn(own)) stackIds.add(nested);
+  }
+  return deletions;
+}

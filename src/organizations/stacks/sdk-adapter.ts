@@ -80,6 +80,16 @@ export class SdkStack implements StackPort {
     return { resources, pages };
   }
 
+  public async listDeletions(stackId: string): Promise<StackResource[]> {
+    const deletions: StackResource[] = [];
+    for await (const event of this.events(stackId)) {
+      const { LogicalResourceId: logicalId = '', PhysicalResourceId: physicalId = '', ResourceType: type = '', ResourceStatus: status = '' } = event;
+      if (physicalId !== stackId && status.startsWith('DELETE_')) deletions.push({ logicalId, physicalId, type, status });
+      if (physicalId === stackId && status.endsWith('_IN_PROGRESS')) break;
+    }
+    return deletions;
+  }
+
   public async deploymentBeganAt(stackId: string): Promise<number | undefined> {
     let began: Date | undefined;
     let isPartOfDeployment = true;
@@ -120,6 +130,11 @@ export class SdkStack implements StackPort {
 
   /** The events of the stack itself, newest first. */
   private async* ownEvents(stackId: string): AsyncGenerator<StackEvent> {
+    for await (const event of this.events(stackId)) if (event.PhysicalResourceId === stackId) yield event;
+  }
+
+  /** The events of the stack and its resources, newest first. */
+  private async* events(stackId: string): AsyncGenerator<StackEvent> {
     let token: string | undefined;
     do {
       let page: DescribeStackEventsCommandOutput;
@@ -128,7 +143,7 @@ export class SdkStack implements StackPort {
       } catch (error) {
         throw stackError(error);
       }
-      yield* (page.StackEvents ?? []).filter(({ PhysicalResourceId: id }) => id === stackId);
+      yield* page.StackEvents ?? [];
       token = page.NextToken;
     } while (token);
   }

@@ -13,6 +13,8 @@ interface MemoryStack {
   rollbackDisabled?: boolean;
   continuesFailure?: boolean;
   resources: StackResource[];
+  /** Resources whose deletion has begun. */
+  deletions?: StackResource[];
   template: StackTemplate;
 }
 
@@ -43,6 +45,11 @@ export class MemoryStacks implements ServedStackPort {
   async listResources(id: string): Promise<StackResource[]> {
     this.fail();
     return this.stacks.get(id)?.resources ?? [];
+  }
+
+  async listDeletions(id: string): Promise<StackResource[]> {
+    this.fail();
+    return this.stacks.get(id)?.deletions ?? [];
   }
 
   async deploymentBeganAt(id: string): Promise<number | undefined> {

@@ -9,6 +9,7 @@ import {
   ID_PATTERNS, parsePolicySetDocumentName, parsePolicySetTagValue, POLICY_SET_TAG_KEY, type PolicyAttachmentsProperties, readPolicyIds,
   ResourceType, type Tag,
 } from '../../../../contract';
+import type { StackResource } from '../../../../organizations/stacks/stack-port';
 import { unlessMissing } from '../../missing';
 import type { ReconcileContext } from '../../reconcile-context';
 import { parseAttachmentsId } from '../attachments-id';
@@ -18,6 +19,7 @@ const POLICIES: readonly string[] = [ResourceType.POLICY, ResourceType.POLICY_SE
 export class PoliciesOfStack {
   private readonly listed: ReadonlySet<string>;
   private resourceIds?: Promise<ReadonlySet<string>>;
+  private deletedIds?: Promise<ReadonlySet<string>>;
   private readonly warned = new Set<string>();
 
   constructor(private readonly context: ReconcileContext, private readonly tagsOf: (policyId: string) => Promise<readonly Tag[]>) {
@@ -28,13 +30,13 @@ export class PoliciesOfStack {
 
   /** Whether a resource of the stack's tree manages a policy. */
   async hasResourceOf(policyId: string): Promise<boolean> {
-    return await this.isNamed(policyId, await this.resources()) || this.ignore(policyId);
+    return await this.isOfStack(policyId) || this.ignore(policyId);
   }
 
   /** Whether a resource of the stack's tree manages a policy, or the event names it. */
   async isKnown(policyId: string): Promise<boolean> {
     if (this.listed.has(policyId)) return true;
-    return await this.isNamed(policyId, new Set([...this.listed, ...await this.resources()])) || this.ignore(policyId);
+    return await this.isOfStack(policyId, this.listed) || this.ignore(policyId);
   }
 
   /** Whether a policy is a document of one of these sets, according to its tag and its name, which only its owner can change. */
@@ -44,6 +46,12 @@ export class PoliciesOfStack {
     if (value === undefined || firstId === undefined || !firstIds.has(firstId)) return false;
     const [set, other] = [await this.setNameOf(policyId), await this.setNameOf(firstId)];
     return set !== undefined && (other === undefined || set === other);
+  }
+
+  /** At the end of a rollback, CloudFormation may no longer list the policies of the failed deployment, some of which are still attached. */
+  private async isOfStack(policyId: string, others: ReadonlySet<string> = new Set()): Promise<boolean> {
+    if (await this.isNamed(policyId, new Set([...others, ...await this.resources()]))) return true;
+    return this.context.verb === 'revert' && this.isNamed(policyId, await this.deletions());
   }
 
   private async isNamed(policyId: string, ids: ReadonlySet<string>): Promise<boolean> {
@@ -56,8 +64,11 @@ export class PoliciesOfStack {
   }
 
   private resources(): Promise<ReadonlySet<string>> {
-    return this.resourceIds ??= this.context.stack.resources()
-      .then((resources) => new Set(resources.filter(({ type }) => POLICIES.includes(type)).map(({ physicalId }) => physicalId)));
+    return this.resourceIds ??= this.context.stack.resources().then(policyIds);
+  }
+
+  private deletions(): Promise<ReadonlySet<string>> {
+    return this.deletedIds ??= this.context.stack.deletions().then(policyIds);
   }
 
   private ignore(policyId: string): false {
@@ -69,6 +80,10 @@ export class PoliciesOfStack {
     }
     return false;
   }
+}
+
+function policyIds(resources: readonly StackResource[]): ReadonlySet<string> {
+  return new Set(resources.filter(({ type }) => POLICIES.includes(type)).map(({ physicalId }) => physicalId));
 }
 
 function listedIn({ Policies = {}, PolicySets = {} }: Partial<PolicyAttachmentsProperties>): string[] {
