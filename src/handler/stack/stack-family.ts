@@ -51,14 +51,16 @@ export function listFamilyInDeployment(
  * @param rows all resources that it lists
  */
 export async function listFamilyDeletions(stacks: StackPort, rootId: string, rows: readonly FamilyResource[]): Promise<StackResource[]> {
-  const nestedIn = (resources: readonly StackResource[]) => resources.filter(({ type }) => type === NESTED_STACK).map(({ physicalId }) => physicalId);
-  const stackIds = new Set([rootId, ...nestedIn(rows)]);
+  const stackIds = new Set([rootId, ...nestedStacks(rows)]);
   const deletions: StackResource[] = [];
   for (const stackId of stackIds) {
-    if (!stackId) continue;
     const own = await stacks.listDeletions(stackId);
     deletions.push(...own);
-    for (const nested of nestedIn(own)) stackIds.add(nested);
+    for (const nested of nestedStacks(own)) stackIds.add(nested);
   }
   return deletions;
+}
+
+function nestedStacks(resources: readonly StackResource[]): string[] {
+  return resources.filter(({ type, physicalId }) => type === NESTED_STACK && physicalId).map(({ physicalId }) => physicalId);
 }

@@ -111,6 +111,23 @@ describe('events of a stack', () => {
     await expect(stacks(refused('AccessDenied', 'not authorized', 403)).deploymentBeganAt('a')).rejects.toMatchObject({ code: 'AccessDenied' });
   });
 
+  test('the deletions of a stack are those since its own last beginning, on any page', async () => {
+    const at = '2026-03-01T00:00:00Z';
+    const port = stacks(
+      page(event('p-2', 'DELETE_COMPLETE', at) + event('p-2', 'DELETE_IN_PROGRESS', at) + event('p-3', 'UPDATE_COMPLETE', at), '<NextToken>t</NextToken>'),
+      page(event('a', 'UPDATE_ROLLBACK_COMPLETE', at) + event('p-1', 'DELETE_SKIPPED', at)
+        + event('a', 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS', at) + event('p-0', 'DELETE_COMPLETE', at)),
+    );
+    expect((await port.listDeletions('a')).map(({ physicalId, status }) => [physicalId, status])).toEqual(
+      [['p-2', 'DELETE_COMPLETE'], ['p-2', 'DELETE_IN_PROGRESS'], ['p-1', 'DELETE_SKIPPED']]);
+  });
+
+  test('a stack that is deleted is none of its own deletions, and a refusal is an error with its code', async () => {
+    const port = stacks(page(event('a', 'DELETE_COMPLETE', '2026-03-01T00:01:00Z') + event('a', 'DELETE_IN_PROGRESS', '2026-03-01T00:00:00Z')));
+    expect(await port.listDeletions('a')).toEqual([]);
+    await expect(stacks(refused('AccessDenied', 'not authorized', 403)).listDeletions('a')).rejects.toMatchObject({ name: 'StackError', code: 'AccessDenied' });
+  });
+
   const before = (status: string) => [
     page(event('a', 'UPDATE_IN_PROGRESS', '2026-03-01T00:05:00Z') + event('nested', 'UPDATE_FAILED', '2026-03-01T00:02:00Z'), '<NextToken>t</NextToken>'),
     page(event('a', status, '2026-03-01T00:00:00Z') + event('a', 'UPDATE_FAILED', '2026-02-01T00:00:00Z')),

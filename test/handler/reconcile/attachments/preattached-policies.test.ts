@@ -1,4 +1,5 @@
 import { OrganizationsError } from '../../../../src/organizations';
+import type { StackResource } from '../../../../src/organizations/stacks/stack-port';
 import { Deployment, STACK_ID, stackId } from '../../support/deployment';
 import { changeAfterFirst, showFormerTag } from '../../support/stale-reading';
 
@@ -166,6 +167,35 @@ test('a rollback leaves an imported policy attached, with a warning, if no event
   await deployment.update(ACCOUNT, account, after, before);
   expect(attached(deployment, account)).toEqual([id, FULL].sort());
   expect(deployment.lines).toContainEqual(expect.objectContaining({ decision: 'ignored note', id, warning: true }));
+});
+
+const NESTED = `${STACK_ID}-Nested`;
+const DELETED = { type: 'Custom::OrganizationsPolicy', status: 'DELETE_IN_PROGRESS' };
+
+test.each<[name: string, inTop: (deletion: StackResource) => StackResource[], nested: 'listed' | 'not listed' | undefined]>([
+  ['the stack', (deletion) => [deletion], undefined],
+  ['a nested stack that stays', () => [], 'listed'],
+  ['a nested stack that is deleted as well', () => [{ logicalId: 'Nested', physicalId: NESTED, type: 'AWS::CloudFormation::Stack', status: 'DELETE_IN_PROGRESS' }], 'not listed'],
+])('at the end of a rollback, policies that CloudFormation is deleting and no longer lists are detached: %s', async (_, inTop, nested) => {
+  const { deployment, account, policy, before, after } = await start();
+  const create = (name: string) => deployment.organizations.createPolicy({ type: SCP, name, description: '', content: CONTENT }, []);
+  const [{ id: second }, { id: foreign }] = [await create('Second'), await create('Foreign')];
+  const stack = deployment.stacks.stack(STACK_ID);
+  stack.template = listing('Resource', { Ref: 'Deny' }, second, foreign);
+  await deployment.update(ACCOUNT, account, before, after);
+  expect(attached(deployment, account)).toEqual([policy, second, foreign, FULL].sort());
+  deployment.status = 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS';
+  stack.template = { Resources: {} };
+  stack.resources = stack.resources.filter(({ logicalId }) => logicalId !== 'Deny');
+  if (nested === 'listed') stack.resources.push({ logicalId: 'Nested', physicalId: NESTED, type: 'AWS::CloudFormation::Stack', status: 'UPDATE_COMPLETE' });
+  const other = { logicalId: 'Second', physicalId: second, ...DELETED };
+  // A resource of another type whose ID is that of a policy proves nothing.
+  stack.deletions = [...inTop(other), { logicalId: 'Deny', physicalId: policy, ...DELETED }, { ...DELETED, logicalId: 'X', physicalId: foreign, type: 'Custom::Other' }];
+  if (nested) deployment.stacks.stack(NESTED).deletions = [other];
+  await deployment.update(ACCOUNT, account, after, before);
+  expect([attached(deployment, account), note(deployment, account)]).toEqual([[foreign, FULL].sort(), foreign]);
+  expect(deployment.lines).toContainEqual(expect.objectContaining({ decision: 'ignored note', id: foreign }));
+  expect(deployment.lines).not.toContainEqual(expect.objectContaining({ decision: 'ignored note', id: policy }));
 });
 
 test('a rollback keeps policies that the former template lists, and leaves policies alone if it cannot read the list', async () => {

@@ -4,6 +4,9 @@
  * Anyone who may tag resources of the organization can write the tags of this library. So a tag alone never attaches or detaches a policy:
  * the policy also has to be a resource of the stack's tree, a document of such a resource, or in the lists and the physical ID of the
  * event. A policy that only a tag names is left as it is, with a warning.
+ *
+ * Trap: a resource that CloudFormation is deleting may be in no list of resources any more. In the cleanup of a rollback, that holds for
+ * the policies of the failed deployment, and an account may still have them. Then the events of the stacks name them.
  */
 import {
   ID_PATTERNS, parsePolicySetDocumentName, parsePolicySetTagValue, POLICY_SET_TAG_KEY, type PolicyAttachmentsProperties, readPolicyIds,
@@ -48,7 +51,7 @@ export class PoliciesOfStack {
     return set !== undefined && (other === undefined || set === other);
   }
 
-  /** At the end of a rollback, CloudFormation may no longer list the policies of the failed deployment, some of which are still attached. */
+  /** Whether a resource of the stack's tree manages a policy, or managed it until this rollback. */
   private async isOfStack(policyId: string, others: ReadonlySet<string> = new Set()): Promise<boolean> {
     if (await this.isNamed(policyId, new Set([...others, ...await this.resources()]))) return true;
     return this.context.verb === 'revert' && this.isNamed(policyId, await this.deletions());
