@@ -176,10 +176,7 @@ export class ReconcileAttempt {
     const { stacks, clock, hints } = this.ports;
     const { phase, verb, owner, deploymentBeganAt, creationEndedAt, stack } = this.stackState;
     const rootId = stack.rootId ?? StackId;
-    const resources = async () => {
-      const root = rootId === StackId ? stack : await stacks.describe(rootId);
-      return root ? listFamilyInDeployment(stacks, root, hints, clock) : listFamilyResources(stacks, rootId);
-    };
+    const top = async () => (rootId === StackId ? stack : stacks.describe(rootId));
     return {
       logicalId: LogicalResourceId,
       resourceType: ResourceType,
@@ -209,8 +206,14 @@ export class ReconcileAttempt {
         },
         isCleaningUp: stack.status.endsWith('_COMPLETE_CLEANUP_IN_PROGRESS'),
         isRollbackDisabled: () => isRollbackDisabled(stack, stacks, hints),
-        resources,
-        deletions: async () => listFamilyDeletions(stacks, rootId, await resources()),
+        resources: async () => {
+          const root = await top();
+          return root ? listFamilyInDeployment(stacks, root, hints, clock) : listFamilyResources(stacks, rootId);
+        },
+        deletions: async (rows) => {
+          const root = await top();
+          return root ? listFamilyDeletions(stacks, root, rows) : [];
+        },
         resourcesOfOtherStacks: async () => (
           await Promise.all((await stacks.describeOthers(rootId)).map(({ id }) => listFamilyResources(stacks, id)))).flat(),
         otherStacks: () => stacks.describeOthers(rootId),

@@ -61,8 +61,11 @@ export interface StackView {
   isRollbackDisabled(): Promise<boolean>;
   /** Resources of this stack, of its parents and of all their nested stacks. */
   resources(): Promise<FamilyResource[]>;
-  /** Resources of the tree whose deletion has begun, whether CloudFormation still lists them or not. Reads the events of all stacks. */
-  deletions(): Promise<StackResource[]>;
+  /**
+   * Resources of the tree that the present operation deletes, whether CloudFormation still lists them (`rows`) or not. Reads the events of
+   * all its stacks.
+   */
+  deletions(rows: readonly FamilyResource[]): Promise<StackResource[]>;
   /** Resources of the other top-level stacks that the provider serves, and of their nested stacks. */
   resourcesOfOtherStacks(): Promise<FamilyResource[]>;
   /** The other top-level stacks that the provider serves and that are not being deleted. */

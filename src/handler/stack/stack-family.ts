@@ -24,7 +24,7 @@ export async function listFamilyResources(
   stacks: StackPort, rootId: string, finished?: { readonly stacks: FinishedStacks; readonly before: number },
 ): Promise<FamilyResource[]> {
   const own = (await stacks.listResources(rootId, finished === undefined)).map((resource) => ({ ...resource, stackId: rootId }));
-  const nested = own.filter(({ type, physicalId, status }) => type === NESTED_STACK && physicalId && status !== 'DELETE_COMPLETE');
+  const nested = own.filter(isNestedStack);
   const below = await Promise.all(nested.map(async ({ physicalId, status, statusSince = Number.POSITIVE_INFINITY }) => {
     const key = `${physicalId} ${status} ${statusSince}`;
     const known = finished?.stacks.get(key) ?? await listFamilyResources(stacks, physicalId, finished);
@@ -47,20 +47,30 @@ export function listFamilyInDeployment(
 }
 
 /**
- * The resources of a tree whose deletion has begun, whether CloudFormation still lists them or not.
- * @param rows all resources that it lists
+ * The resources of a tree that the present operation deletes, whether CloudFormation still lists them or not. Of a nested stack that is no
+ * longer listed itself, these are all its resources.
+ * @param root the stack at the top of the tree
+ * @param rows all resources that CloudFormation lists
  */
-export async function listFamilyDeletions(stacks: StackPort, rootId: string, rows: readonly FamilyResource[]): Promise<StackResource[]> {
-  const stackIds = new Set([rootId, ...nestedStacks(rows)]);
+export async function listFamilyDeletions(
+  stacks: StackPort, { id: rootId, changedAt }: StackDescription, rows: readonly StackResource[],
+): Promise<StackResource[]> {
   const deletions: StackResource[] = [];
-  for (const stackId of stackIds) {
-    const own = await stacks.listDeletions(stackId);
-    deletions.push(...own);
-    for (const nested of nestedStacks(own)) stackIds.add(nested);
+  const listed = [rootId, ...nestedIn(rows)];
+  const found = new Set(listed);
+  for (const stackId of found) {
+    const ofStack = await stacks.listDeletions(stackId, changedAt);
+    if (!listed.includes(stackId)) ofStack.push(...await stacks.listResources(stackId));
+    deletions.push(...ofStack);
+    for (const nested of nestedIn(ofStack)) found.add(nested);
   }
   return deletions;
 }
 
-function nestedStacks(resources: readonly StackResource[]): string[] {
-  return resources.filter(({ type, physicalId }) => type === NESTED_STACK && physicalId).map(({ physicalId }) => physicalId);
+function nestedIn(rows: readonly StackResource[]): string[] {
+  return rows.filter(isNestedStack).map(({ physicalId }) => physicalId);
+}
+
+function isNestedStack({ type, physicalId, status }: StackResource): boolean {
+  return type === NESTED_STACK && physicalId !== '' && status !== 'DELETE_COMPLETE';
 }

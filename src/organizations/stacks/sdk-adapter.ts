@@ -80,12 +80,13 @@ export class SdkStack implements StackPort {
     return { resources, pages };
   }
 
-  public async listDeletions(stackId: string): Promise<StackResource[]> {
+  public async listDeletions(stackId: string, since: number): Promise<StackResource[]> {
     const deletions: StackResource[] = [];
     for await (const event of this.events(stackId)) {
       const { LogicalResourceId: logicalId = '', PhysicalResourceId: physicalId = '', ResourceType: type = '', ResourceStatus: status = '' } = event;
-      if (physicalId !== stackId && status.startsWith('DELETE_')) deletions.push({ logicalId, physicalId, type, status });
-      if (physicalId === stackId && status.endsWith('_IN_PROGRESS')) break;
+      const isOwn = physicalId === stackId;
+      if ((isOwn && status.endsWith('_IN_PROGRESS')) || (event.Timestamp?.getTime() ?? 0) < since) break;
+      if (!isOwn && status.startsWith('DELETE_')) deletions.push({ logicalId, physicalId, type, status });
     }
     return deletions;
   }

@@ -13,8 +13,9 @@ interface MemoryStack {
   rollbackDisabled?: boolean;
   continuesFailure?: boolean;
   resources: StackResource[];
-  /** Resources whose deletion has begun. */
+  /** Resources whose deletion has begun, now or in the operation that began at `deletedAt`. */
   deletions?: StackResource[];
+  deletedAt?: number;
   template: StackTemplate;
 }
 
@@ -47,9 +48,10 @@ export class MemoryStacks implements ServedStackPort {
     return this.stacks.get(id)?.resources ?? [];
   }
 
-  async listDeletions(id: string): Promise<StackResource[]> {
+  async listDeletions(id: string, since: number): Promise<StackResource[]> {
     this.fail();
-    return this.stacks.get(id)?.deletions ?? [];
+    const { deletions = [], deletedAt = since } = this.stacks.get(id) ?? {};
+    return deletedAt < since ? [] : [...deletions];
   }
 
   async deploymentBeganAt(id: string): Promise<number | undefined> {

@@ -118,14 +118,19 @@ describe('events of a stack', () => {
       page(event('a', 'UPDATE_ROLLBACK_COMPLETE', at) + event('p-1', 'DELETE_SKIPPED', at)
         + event('a', 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS', at) + event('p-0', 'DELETE_COMPLETE', at)),
     );
-    expect((await port.listDeletions('a')).map(({ physicalId, status }) => [physicalId, status])).toEqual(
+    expect((await port.listDeletions('a', 0)).map(({ physicalId, status }) => [physicalId, status])).toEqual(
       [['p-2', 'DELETE_COMPLETE'], ['p-2', 'DELETE_IN_PROGRESS'], ['p-1', 'DELETE_SKIPPED']]);
+  });
+
+  test('deletions before a time do not count', async () => {
+    const events = event('p-2', 'DELETE_COMPLETE', '2026-03-01T00:01:00Z') + event('p-1', 'DELETE_COMPLETE', '2026-03-01T00:00:59Z') + event('p-0', 'DELETE_COMPLETE', '2026-03-01T00:01:00Z');
+    expect(await stacks(page(events)).listDeletions('a', Date.UTC(2026, 2, 1, 0, 1))).toMatchObject([{ physicalId: 'p-2' }]);
   });
 
   test('a stack that is deleted is none of its own deletions, and a refusal is an error with its code', async () => {
     const port = stacks(page(event('a', 'DELETE_COMPLETE', '2026-03-01T00:01:00Z') + event('a', 'DELETE_IN_PROGRESS', '2026-03-01T00:00:00Z')));
-    expect(await port.listDeletions('a')).toEqual([]);
-    await expect(stacks(refused('AccessDenied', 'not authorized', 403)).listDeletions('a')).rejects.toMatchObject({ name: 'StackError', code: 'AccessDenied' });
+    expect(await port.listDeletions('a', 0)).toEqual([]);
+    await expect(stacks(refused('AccessDenied', 'not authorized', 403)).listDeletions('a', 0)).rejects.toMatchObject({ name: 'StackError', code: 'AccessDenied' });
   });
 
   const before = (status: string) => [

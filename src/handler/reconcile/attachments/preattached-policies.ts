@@ -42,16 +42,17 @@ export async function revertPreattachedPolicies(
   if (notes.ids.length === 0) return;
   if (!complete) return context.log('left behind', { targetId, reason: 'The template does not show all policies that it lists.', warning: true });
   const listed = Object.values(Policies).flat();
-  const known = await notes.known(notes.ids);
+  const known = await notes.known(notes.ids.filter((id) => !listed.includes(id)));
+  if (known.length === 0) return;
   for (const type of AUTHORIZATION_POLICY_TYPES) {
     const attached = await listAttached(context, targetId, type);
-    const leaving = attached.map(({ id }) => id).filter((id) => known.includes(id) && !listed.includes(id));
+    const leaving = attached.map(({ id }) => id).filter((id) => known.includes(id));
     const toDetach: string[] = [];
     for (const id of leaving) if (await notes.mayDetach(id, 'made')) toDetach.push(id);
     await attachAndDetach(context, { targetId, type, attached, desired: [], toDetach });
   }
   // The rollback of the attachments still needs the note of others.
-  await notes.forget(known.filter((id) => !listed.includes(id)));
+  await notes.forget(known);
 }
 
 function listAttached({ organizations, clock }: ReconcileContext, targetId: string, type: PolicyTypeName) {

@@ -17,6 +17,7 @@ import {
   ownerOfStack, parseDelegatedTagValue, type Tag,
 } from '../../../contract';
 import { isOrganizationsError } from '../../../organizations';
+import type { StackResource } from '../../../organizations/stacks/stack-port';
 import { readableTemplate } from '../../stack/readable-template';
 import { RequeueError } from '../errors';
 import { outcomeBeforeJoining } from '../invited-account/not-joined';
@@ -128,13 +129,16 @@ async function takeOver(context: ReconcileContext<DelegatedAdministratorProperti
 
 /** Whether the construct of the account has left the app too. An account that the app only imports has none. */
 async function accountLeftTheApp({ stack, phase }: ReconcileContext, accountId: string): Promise<boolean> {
-  const rows = (await stack.resources()).filter(({ type, physicalId }) => isAccountType(type) && physicalId === accountId);
-  for (const { stackId, logicalId } of rows) {
+  const rows = await stack.resources();
+  const isAccount = ({ type, physicalId }: StackResource) => isAccountType(type) && physicalId === accountId;
+  const constructs = rows.filter(isAccount);
+  for (const { stackId, logicalId } of constructs) {
     // If a whole nested stack is deleted, its template still has its resources.
     const isDeleted = stackId === stack.id && phase !== 'cleanup';
     if (!isDeleted && logicalId in ((await readableTemplate(stack.template(stackId))).Resources ?? {})) return false;
   }
-  return rows.length > 0;
+  // A row may be gone before the resource is.
+  return constructs.length > 0 || (await stack.deletions(rows)).some(isAccount);
 }
 
 /**

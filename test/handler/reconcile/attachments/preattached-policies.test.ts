@@ -170,16 +170,20 @@ test('a rollback leaves an imported policy attached, with a warning, if no event
 });
 
 const NESTED = `${STACK_ID}-Nested`;
-const DELETED = { type: 'Custom::OrganizationsPolicy', status: 'DELETE_IN_PROGRESS' };
+const STACK = 'AWS::CloudFormation::Stack';
+const POLICY = 'Custom::OrganizationsPolicy';
+const SET_TAG = 'cdk-aws-organizations:policy-set';
 
-test.each<[name: string, inTop: (deletion: StackResource) => StackResource[], nested: 'listed' | 'not listed' | undefined]>([
-  ['the stack', (deletion) => [deletion], undefined],
-  ['a nested stack that stays', () => [], 'listed'],
-  ['a nested stack that is deleted as well', () => [{ logicalId: 'Nested', physicalId: NESTED, type: 'AWS::CloudFormation::Stack', status: 'DELETE_IN_PROGRESS' }], 'not listed'],
-])('at the end of a rollback, policies that CloudFormation is deleting and no longer lists are detached: %s', async (_, inTop, nested) => {
-  const { deployment, account, policy, before, after } = await start();
-  const create = (name: string) => deployment.organizations.createPolicy({ type: SCP, name, description: '', content: CONTENT }, []);
-  const [{ id: second }, { id: foreign }] = [await create('Second'), await create('Foreign')];
+function deletion(logicalId: string, physicalId: string, type = POLICY, status = 'DELETE_IN_PROGRESS'): StackResource {
+  return { logicalId, physicalId, type, status };
+}
+
+/** At the end of a rollback: the account has two new policies of the stack and one of somebody else, and the note names all of them. */
+async function cleanup() {
+  const world = await start();
+  const { deployment, account, policy, before, after } = world;
+  const create = async (name: string) => (await deployment.organizations.createPolicy({ type: SCP, name, description: '', content: CONTENT }, [])).id;
+  const [second, foreign] = [await create('Set-2'), await create('Other-2')];
   const stack = deployment.stacks.stack(STACK_ID);
   stack.template = listing('Resource', { Ref: 'Deny' }, second, foreign);
   await deployment.update(ACCOUNT, account, before, after);
@@ -187,15 +191,81 @@ test.each<[name: string, inTop: (deletion: StackResource) => StackResource[], ne
   deployment.status = 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS';
   stack.template = { Resources: {} };
   stack.resources = stack.resources.filter(({ logicalId }) => logicalId !== 'Deny');
-  if (nested === 'listed') stack.resources.push({ logicalId: 'Nested', physicalId: NESTED, type: 'AWS::CloudFormation::Stack', status: 'UPDATE_COMPLETE' });
-  const other = { logicalId: 'Second', physicalId: second, ...DELETED };
+  const rollBack = async () => {
+    await deployment.update(ACCOUNT, account, after, before);
+    return attached(deployment, account).filter((id) => id !== FULL);
+  };
+  return { ...world, stack, second, foreign, create, rollBack };
+}
+
+test.each<[place: string, nest: (world: Awaited<ReturnType<typeof cleanup>>) => void]>([
+  ['the stack', ({ stack, second }) => stack.deletions!.push(deletion('Second', second, POLICY, 'DELETE_COMPLETE'))],
+  ['a nested stack that stays', ({ stack, deployment, second }) => {
+    stack.resources.push({ ...deletion('Nested', NESTED, STACK), status: 'UPDATE_COMPLETE' });
+    deployment.stacks.stack(NESTED).deletions = [deletion('Second', second)];
+  }],
+  ['a nested stack that is deleted too, before it deletes the policy', ({ stack, deployment, second }) => {
+    stack.deletions!.push(deletion('Nested', NESTED, STACK));
+    deployment.stacks.stack(NESTED).resources.push({ ...deletion('Second', second), status: 'CREATE_COMPLETE' });
+  }],
+  ['a stack in a nested stack that is deleted too', ({ stack, deployment, second }) => {
+    stack.deletions!.push(deletion('Nested', NESTED, STACK));
+    deployment.stacks.stack(NESTED).resources.push({ ...deletion('Inner', `${NESTED}-Inner`, STACK), status: 'UPDATE_COMPLETE' });
+    deployment.stacks.stack(`${NESTED}-Inner`).deletions = [deletion('Second', second)];
+  }],
+])('at the end of a rollback, policies are detached that CloudFormation deletes and no longer lists: those of %s', async (_, nest) => {
+  const world = await cleanup();
+  const { deployment, account, policy, foreign, stack } = world;
   // A resource of another type whose ID is that of a policy proves nothing.
-  stack.deletions = [...inTop(other), { logicalId: 'Deny', physicalId: policy, ...DELETED }, { ...DELETED, logicalId: 'X', physicalId: foreign, type: 'Custom::Other' }];
-  if (nested) deployment.stacks.stack(NESTED).deletions = [other];
+  stack.deletions = [deletion('Deny', policy), deletion('Other', foreign, 'Custom::Other')];
+  nest(world);
+  expect(await world.rollBack()).toEqual([foreign]);
+  expect(note(deployment, account)).toBe(foreign);
+  const ignored = deployment.lines.filter(({ decision }) => decision === 'ignored note').map(({ id }) => id);
+  expect([...new Set(ignored)]).toEqual([foreign]);
+});
+
+test.each(['DELETE_SKIPPED', 'DELETE_COMPLETE'])('a policy stays that a nested stack gave up in an earlier operation (%s)', async (status) => {
+  const { deployment, stack, policy, second, foreign, rollBack } = await cleanup();
+  stack.deletions = [deletion('Deny', policy), deletion('Gone', `${STACK_ID}-Gone`, STACK)];
+  stack.resources.push({ ...deletion('Nested', NESTED, STACK), status: 'UPDATE_COMPLETE' }, deletion('Former', `${STACK_ID}-Former`, STACK, 'DELETE_COMPLETE'));
+  Object.assign(deployment.stacks.stack(NESTED), { deletions: [deletion('Former', foreign, POLICY, status)], deletedAt: stack.changedAt - 1 });
+  // Rows of deleted nested stacks may stay for long, when nothing about the stack can be read any more.
+  deployment.stacks.stack(`${STACK_ID}-Former`).deletions = [deletion('Former', second)];
+  expect(await rollBack()).toEqual([second, foreign].sort());
+});
+
+test('documents of a set that is being deleted are detached, and no policy that only a tag makes a document of it', async () => {
+  const { deployment, stack, policy, second, foreign, create, rollBack } = await cleanup();
+  const first = await create('Set-1');
+  stack.deletions = [deletion('Deny', policy), deletion('Set', first, 'Custom::OrganizationsPolicySet'), deletion('Old', 'p-00000000', 'Custom::OrganizationsPolicySet')];
+  await deployment.organizations.tagResource(second, [{ Key: SET_TAG, Value: first }]);
+  await deployment.organizations.tagResource(foreign, [{ Key: SET_TAG, Value: 'p-00000000' }]);
+  expect(await rollBack()).toEqual([foreign]);
+});
+
+test('the note of a policy that has been deleted meanwhile ends, and a policy that never existed only gets a warning', async () => {
+  const { deployment, account, guarded, stack, policy, second, foreign, rollBack } = await cleanup();
+  for (const target of [account, guarded]) await deployment.organizations.detachPolicy(policy, target);
+  await deployment.organizations.deletePolicy(policy);
+  stack.deletions = [deletion('Deny', policy), deletion('Second', second)];
+  await deployment.organizations.tagResource(account, [{ Key: NOTE, Value: `${policy} ${second} ${foreign} p-00000000` }]);
+  const began = deployment.clock.now();
+  expect(await rollBack()).toEqual([foreign]);
+  expect([deployment.clock.now() - began < 60_000, note(deployment, account)?.split(' ').sort()]).toEqual([true, [foreign, 'p-00000000'].sort()]);
+});
+
+test('no events are read for policies that the template lists, nor before the deployment deletes anything', async () => {
+  const { deployment, account, before, after } = await start();
+  const { id: imported } = await deployment.organizations.createPolicy({ type: SCP, name: 'Imported', description: '', content: CONTENT }, []);
+  const read = jest.spyOn(deployment.stacks, 'listDeletions');
+  deployment.stacks.stack(STACK_ID).template = listing('Resource', imported);
+  await deployment.update(ACCOUNT, account, before, after);
+  await deployment.create(ATTACHMENTS, { TargetId: account, TargetLogicalId: 'Resource', Policies: { [SCP]: [imported] } }, 'List');
+  deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
   await deployment.update(ACCOUNT, account, after, before);
-  expect([attached(deployment, account), note(deployment, account)]).toEqual([[foreign, FULL].sort(), foreign]);
-  expect(deployment.lines).toContainEqual(expect.objectContaining({ decision: 'ignored note', id: foreign }));
-  expect(deployment.lines).not.toContainEqual(expect.objectContaining({ decision: 'ignored note', id: policy }));
+  expect([attached(deployment, account), read.mock.calls]).toEqual([[imported, FULL].sort(), []]);
+  expect(deployment.lines).not.toContainEqual(expect.objectContaining({ decision: 'ignored note' }));
 });
 
 test('a rollback keeps policies that the former template lists, and leaves policies alone if it cannot read the list', async () => {

@@ -157,6 +157,16 @@ describe('a registration that a person made', () => {
     expect(await deployment.writesOf(() => deployment.remove(TYPE, key, desired))).toEqual(['TagResource']);
   });
 
+  test.each([true, false])('stays when the account leaves the app too and CloudFormation no longer lists it: %p', async (isDeleted) => {
+    const { deployment, desired, key } = await found({});
+    const stack = deployment.stacks.stack(STACK_ID);
+    const rows = stack.resources.splice(0).map((row) => ({ ...row, status: 'DELETE_COMPLETE' }));
+    const other = { logicalId: 'Other', physicalId: '999999999999', type: ACCOUNT, status: 'DELETE_IN_PROGRESS' };
+    stack.deletions = isDeleted ? [other, ...rows] : [other];
+    deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+    expect(await deployment.writesOf(() => deployment.remove(TYPE, key, desired))).toEqual(isDeleted ? ['TagResource'] : DEREGISTERED);
+  });
+
   test.each([['first', STACK_ID, OTHER], ['last', OTHER, STACK_ID]])('stays while one of two stacks lists it, whichever drops it: the one that found it %s', async (_, one, other) => {
     const { deployment, desired, key } = await found();
     await deployment.inStack(OTHER, () => deployment.create(TYPE, desired));

@@ -6,14 +6,15 @@
  * event. A policy that only a tag names is left as it is, with a warning.
  *
  * Trap: a resource that CloudFormation is deleting may be in no list of resources any more. In the cleanup of a rollback, that holds for
- * the policies of the failed deployment, and an account may still have them. Then the events of the stacks name them.
+ * the policies of the failed deployment, and an account may still have them. The events of the stacks name them.
  */
 import {
   ID_PATTERNS, parsePolicySetDocumentName, parsePolicySetTagValue, POLICY_SET_TAG_KEY, type PolicyAttachmentsProperties, readPolicyIds,
   ResourceType, type Tag,
 } from '../../../../contract';
 import type { StackResource } from '../../../../organizations/stacks/stack-port';
-import { unlessMissing } from '../../missing';
+import type { FamilyResource } from '../../../stack/stack-family';
+import { NO_SUCH_TARGET, unlessGone, unlessMissing } from '../../missing';
 import type { ReconcileContext } from '../../reconcile-context';
 import { parseAttachmentsId } from '../attachments-id';
 
@@ -21,7 +22,7 @@ const POLICIES: readonly string[] = [ResourceType.POLICY, ResourceType.POLICY_SE
 
 export class PoliciesOfStack {
   private readonly listed: ReadonlySet<string>;
-  private resourceIds?: Promise<ReadonlySet<string>>;
+  private rows?: Promise<readonly FamilyResource[]>;
   private deletedIds?: Promise<ReadonlySet<string>>;
   private readonly warned = new Set<string>();
 
@@ -38,27 +39,31 @@ export class PoliciesOfStack {
 
   /** Whether a resource of the stack's tree manages a policy, or the event names it. */
   async isKnown(policyId: string): Promise<boolean> {
-    if (this.listed.has(policyId)) return true;
-    return await this.isOfStack(policyId, this.listed) || this.ignore(policyId);
+    return this.listed.has(policyId) || await this.isOfStack(policyId, this.listed) || this.ignore(policyId);
   }
 
   /** Whether a policy is a document of one of these sets, according to its tag and its name, which only its owner can change. */
   async isDocumentOf(policyId: string, firstIds: ReadonlySet<string>): Promise<boolean> {
-    const value = (await this.tagsOf(policyId)).find(({ Key }) => Key === POLICY_SET_TAG_KEY)?.Value;
+    return this.isDocument(policyId, firstIds, true);
+  }
+
+  /** Whether a resource of the stack's tree manages a policy, or managed it until the present operation. */
+  private async isOfStack(policyId: string, others: ReadonlySet<string> = new Set()): Promise<boolean> {
+    if (!ID_PATTERNS.policy.test(policyId)) return false;
+    const ids = new Set([...others, ...policyIds(await this.resources())]);
+    if (ids.has(policyId) || await this.isDocument(policyId, ids, true)) return true;
+    const deleted = await this.deletions();
+    // A set deletes its first document last.
+    return deleted.has(policyId) || this.isDocument(policyId, deleted, false);
+  }
+
+  private async isDocument(policyId: string, firstIds: ReadonlySet<string>, mayLackFirst: boolean): Promise<boolean> {
+    const tags = await unlessGone(this.context, ['PolicyNotFound', ...NO_SUCH_TARGET], () => this.tagsOf(policyId));
+    const value = tags?.find(({ Key }) => Key === POLICY_SET_TAG_KEY)?.Value;
     const { firstId } = parsePolicySetTagValue(value ?? '');
     if (value === undefined || firstId === undefined || !firstIds.has(firstId)) return false;
     const [set, other] = [await this.setNameOf(policyId), await this.setNameOf(firstId)];
-    return set !== undefined && (other === undefined || set === other);
-  }
-
-  /** Whether a resource of the stack's tree manages a policy, or managed it until this rollback. */
-  private async isOfStack(policyId: string, others: ReadonlySet<string> = new Set()): Promise<boolean> {
-    if (await this.isNamed(policyId, new Set([...others, ...await this.resources()]))) return true;
-    return this.context.verb === 'revert' && this.isNamed(policyId, await this.deletions());
-  }
-
-  private async isNamed(policyId: string, ids: ReadonlySet<string>): Promise<boolean> {
-    return ID_PATTERNS.policy.test(policyId) && (ids.has(policyId) || this.isDocumentOf(policyId, ids));
+    return set !== undefined && (other === undefined ? mayLackFirst : set === other);
   }
 
   private async setNameOf(policyId: string): Promise<string | undefined> {
@@ -66,12 +71,14 @@ export class PoliciesOfStack {
     return policy && parsePolicySetDocumentName(policy.name)?.setName;
   }
 
-  private resources(): Promise<ReadonlySet<string>> {
-    return this.resourceIds ??= this.context.stack.resources().then(policyIds);
+  private resources(): Promise<readonly FamilyResource[]> {
+    return this.rows ??= this.context.stack.resources();
   }
 
+  /** A deployment deletes nothing before its cleanup. */
   private deletions(): Promise<ReadonlySet<string>> {
-    return this.deletedIds ??= this.context.stack.deletions().then(policyIds);
+    const read = async () => (this.context.phase === 'deploy' ? [] : this.context.stack.deletions(await this.resources()));
+    return this.deletedIds ??= read().then(policyIds);
   }
 
   private ignore(policyId: string): false {
