@@ -240,7 +240,7 @@ test.each<[method: string, answer: Answer]>([
   ['describe', stackAnswer('DescribeStacks', `<Stacks><member>${STACK}</member></Stacks>`)],
   ['listResources', stackAnswer('ListStackResources', `<StackResourceSummaries><member><LogicalResourceId>A</LogicalResourceId>
     <LastUpdatedTimestamp>2026-01-01T00:00:00Z</LastUpdatedTimestamp></member></StackResourceSummaries>`)],
-  ['listDeletions', stackAnswer('DescribeStackEvents', `<StackEvents><member><LogicalResourceId>A</LogicalResourceId><PhysicalResourceId>p-1</PhysicalResourceId>
+  ['listEvents', stackAnswer('DescribeStackEvents', `<StackEvents><member><LogicalResourceId>A</LogicalResourceId><PhysicalResourceId>p-1</PhysicalResourceId>
     <ResourceType>Custom::X</ResourceType><ResourceStatus>DELETE_IN_PROGRESS</ResourceStatus></member></StackEvents>`)],
   ['deploymentBeganAt', stackAnswer('DescribeStackEvents', `<StackEvents><member><PhysicalResourceId>a/b c</PhysicalResourceId>
     <ResourceStatus>UPDATE_IN_PROGRESS</ResourceStatus><Timestamp>2026-01-01T00:00:00Z</Timestamp></member></StackEvents>`)],

@@ -16,7 +16,7 @@ import {
 import { isStillInTemplate } from '../reconcile/ownership/still-in-template';
 import { isRollbackDisabled } from '../stack/disabled-rollback';
 import { readableTemplate } from '../stack/readable-template';
-import { listFamilyDeletions, listFamilyInDeployment, listFamilyResources } from '../stack/stack-family';
+import { listFamilyInDeployment, listFamilyResources, listTouchedResources } from '../stack/stack-family';
 import { type WatchedWrites, watchWrites } from '../watched-writes';
 
 /** The attempt found nothing left to do, or completed the rest. */
@@ -210,9 +210,9 @@ export class ReconcileAttempt {
           const root = await top();
           return root ? listFamilyInDeployment(stacks, root, hints, clock) : listFamilyResources(stacks, rootId);
         },
-        deletions: async (rows) => {
+        touched: async (rows) => {
           const root = await top();
-          return root ? listFamilyDeletions(stacks, root, rows) : [];
+          return root ? listTouchedResources(stacks, root, rows) : [];
         },
         resourcesOfOtherStacks: async () => (
           await Promise.all((await stacks.describeOthers(rootId)).map(({ id }) => listFamilyResources(stacks, id)))).flat(),

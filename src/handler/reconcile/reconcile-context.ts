@@ -62,10 +62,10 @@ export interface StackView {
   /** Resources of this stack, of its parents and of all their nested stacks. */
   resources(): Promise<FamilyResource[]>;
   /**
-   * Resources of the tree that the present operation deletes, whether CloudFormation still lists them (`rows`) or not. Reads the events of
-   * all its stacks.
+   * Resources of the tree that the newest deployment, its rollback or its cleanup has touched, with the IDs that they had then, whether
+   * CloudFormation still lists them (`rows`) or not. Reads the events of all stacks of the tree.
    */
-  deletions(rows: readonly FamilyResource[]): Promise<StackResource[]>;
+  touched(rows: readonly FamilyResource[]): Promise<StackResource[]>;
   /** Resources of the other top-level stacks that the provider serves, and of their nested stacks. */
   resourcesOfOtherStacks(): Promise<FamilyResource[]>;
   /** The other top-level stacks that the provider serves and that are not being deleted. */

@@ -49,8 +49,8 @@ export class ServedStacks implements ServedStackPort {
     return this.stacks.listResources(stackId, rowsMayVanish);
   }
 
-  public async listDeletions(stackId: string, since: number): Promise<StackResource[]> {
-    return this.stacks.listDeletions(stackId, since);
+  public async listEvents(stackId: string, since: number): Promise<StackResource[]> {
+    return this.stacks.listEvents(stackId, since);
   }
 
   public async deploymentBeganAt(stackId: string): Promise<number | undefined> {

@@ -47,24 +47,24 @@ export function listFamilyInDeployment(
 }
 
 /**
- * The resources of a tree that the present operation deletes, whether CloudFormation still lists them or not. Of a nested stack that is no
- * longer listed itself, these are all its resources.
- * @param root the stack at the top of the tree
+ * The resources of a tree that the newest deployment, its rollback or its cleanup has touched, whether CloudFormation still lists them or
+ * not. Of a nested stack that is no longer listed itself, these are all its resources.
  * @param rows all resources that CloudFormation lists
  */
-export async function listFamilyDeletions(
+export async function listTouchedResources(
   stacks: StackPort, { id: rootId, changedAt }: StackDescription, rows: readonly StackResource[],
 ): Promise<StackResource[]> {
-  const deletions: StackResource[] = [];
+  const since = await stacks.deploymentBeganAt(rootId) ?? changedAt;
+  const touched: StackResource[] = [];
   const listed = [rootId, ...nestedIn(rows)];
   const found = new Set(listed);
   for (const stackId of found) {
-    const ofStack = await stacks.listDeletions(stackId, changedAt);
+    const ofStack = await stacks.listEvents(stackId, since);
     if (!listed.includes(stackId)) ofStack.push(...await stacks.listResources(stackId));
-    deletions.push(...ofStack);
+    touched.push(...ofStack);
     for (const nested of nestedIn(ofStack)) found.add(nested);
   }
-  return deletions;
+  return touched;
 }
 
 function nestedIn(rows: readonly StackResource[]): string[] {

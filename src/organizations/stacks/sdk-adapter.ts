@@ -80,15 +80,14 @@ export class SdkStack implements StackPort {
     return { resources, pages };
   }
 
-  public async listDeletions(stackId: string, since: number): Promise<StackResource[]> {
-    const deletions: StackResource[] = [];
+  public async listEvents(stackId: string, since: number): Promise<StackResource[]> {
+    const resources: StackResource[] = [];
     for await (const event of this.events(stackId)) {
+      if ((event.Timestamp?.getTime() ?? 0) < since) break;
       const { LogicalResourceId: logicalId = '', PhysicalResourceId: physicalId = '', ResourceType: type = '', ResourceStatus: status = '' } = event;
-      const isOwn = physicalId === stackId;
-      if ((isOwn && status.endsWith('_IN_PROGRESS')) || (event.Timestamp?.getTime() ?? 0) < since) break;
-      if (!isOwn && status.startsWith('DELETE_')) deletions.push({ logicalId, physicalId, type, status });
+      if (physicalId !== stackId) resources.push({ logicalId, physicalId, type, status });
     }
-    return deletions;
+    return resources;
   }
 
   public async deploymentBeganAt(stackId: string): Promise<number | undefined> {

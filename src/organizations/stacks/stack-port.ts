@@ -8,10 +8,10 @@ export interface StackPort {
    */
   listResources(stackId: string, rowsMayVanish?: boolean): Promise<StackResource[]>;
   /**
-   * The resources whose deletion the present operation, or its last part, has begun, and not before `since` (milliseconds since 1970).
-   * CloudFormation may no longer list them. Read from the stack's events.
+   * The resources that events since a time name (milliseconds since 1970), newest first, with the ID and the status of the event. So a
+   * resource may come several times, and CloudFormation may no longer list it.
    */
-  listDeletions(stackId: string, since: number): Promise<StackResource[]>;
+  listEvents(stackId: string, since: number): Promise<StackResource[]>;
   /**
    * When the newest operation began that creates or updates the stack: the one in progress, or the one that is rolled back. If it continues
    * operations that failed without a rollback, the first of them counts, because a rollback restores the version before it. Read from the

@@ -13,9 +13,9 @@ interface MemoryStack {
   rollbackDisabled?: boolean;
   continuesFailure?: boolean;
   resources: StackResource[];
-  /** Resources whose deletion has begun, now or in the operation that began at `deletedAt`. */
-  deletions?: StackResource[];
-  deletedAt?: number;
+  /** Resources that events name, since the beginning of the deployment or at `touchedAt`. */
+  touched?: StackResource[];
+  touchedAt?: number;
   template: StackTemplate;
 }
 
@@ -48,10 +48,10 @@ export class MemoryStacks implements ServedStackPort {
     return this.stacks.get(id)?.resources ?? [];
   }
 
-  async listDeletions(id: string, since: number): Promise<StackResource[]> {
+  async listEvents(id: string, since: number): Promise<StackResource[]> {
     this.fail();
-    const { deletions = [], deletedAt = since } = this.stacks.get(id) ?? {};
-    return deletedAt < since ? [] : [...deletions];
+    const { touched = [], touchedAt = since } = this.stacks.get(id) ?? {};
+    return touchedAt < since ? [] : [...touched];
   }
 
   async deploymentBeganAt(id: string): Promise<number | undefined> {

@@ -111,26 +111,20 @@ describe('events of a stack', () => {
     await expect(stacks(refused('AccessDenied', 'not authorized', 403)).deploymentBeganAt('a')).rejects.toMatchObject({ code: 'AccessDenied' });
   });
 
-  test('the deletions of a stack are those since its own last beginning, on any page', async () => {
-    const at = '2026-03-01T00:00:00Z';
-    const port = stacks(
-      page(event('p-2', 'DELETE_COMPLETE', at) + event('p-2', 'DELETE_IN_PROGRESS', at) + event('p-3', 'UPDATE_COMPLETE', at), '<NextToken>t</NextToken>'),
-      page(event('a', 'UPDATE_ROLLBACK_COMPLETE', at) + event('p-1', 'DELETE_SKIPPED', at)
-        + event('a', 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS', at) + event('p-0', 'DELETE_COMPLETE', at)),
+  test('the events of the resources of a stack are those since a time, on any page, without those of the stack itself', async () => {
+    const at = (second: number) => new Date(Date.UTC(2026, 2, 1, 0, 0, second)).toISOString();
+    const port = () => stacks(
+      page(event('p-2', 'DELETE_COMPLETE', at(9)) + event('a', 'UPDATE_ROLLBACK_COMPLETE', at(9)) + event('p-2', 'UPDATE_COMPLETE', at(8)), '<NextToken>t</NextToken>'),
+      page(event('p-1', 'DELETE_SKIPPED', at(7)) + event('a', 'UPDATE_IN_PROGRESS', at(6)) + event('p-0', 'DELETE_COMPLETE', at(5))),
     );
-    expect((await port.listDeletions('a', 0)).map(({ physicalId, status }) => [physicalId, status])).toEqual(
-      [['p-2', 'DELETE_COMPLETE'], ['p-2', 'DELETE_IN_PROGRESS'], ['p-1', 'DELETE_SKIPPED']]);
+    const since = async (second: number) => (await port().listEvents('a', Date.parse(at(second)))).map(({ physicalId, status }) => `${physicalId} ${status}`);
+    expect(await since(7)).toEqual(['p-2 DELETE_COMPLETE', 'p-2 UPDATE_COMPLETE', 'p-1 DELETE_SKIPPED']);
+    expect(await since(8)).toEqual(['p-2 DELETE_COMPLETE', 'p-2 UPDATE_COMPLETE']);
+    expect(await since(5)).toHaveLength(4);
   });
 
-  test('deletions before a time do not count', async () => {
-    const events = event('p-2', 'DELETE_COMPLETE', '2026-03-01T00:01:00Z') + event('p-1', 'DELETE_COMPLETE', '2026-03-01T00:00:59Z') + event('p-0', 'DELETE_COMPLETE', '2026-03-01T00:01:00Z');
-    expect(await stacks(page(events)).listDeletions('a', Date.UTC(2026, 2, 1, 0, 1))).toMatchObject([{ physicalId: 'p-2' }]);
-  });
-
-  test('a stack that is deleted is none of its own deletions, and a refusal is an error with its code', async () => {
-    const port = stacks(page(event('a', 'DELETE_COMPLETE', '2026-03-01T00:01:00Z') + event('a', 'DELETE_IN_PROGRESS', '2026-03-01T00:00:00Z')));
-    expect(await port.listDeletions('a', 0)).toEqual([]);
-    await expect(stacks(refused('AccessDenied', 'not authorized', 403)).listDeletions('a', 0)).rejects.toMatchObject({ name: 'StackError', code: 'AccessDenied' });
+  test('a refusal of events is an error with its code', async () => {
+    await expect(stacks(refused('AccessDenied', 'not authorized', 403)).listEvents('a', 0)).rejects.toMatchObject({ name: 'StackError', code: 'AccessDenied' });
   });
 
   const before = (status: string) => [

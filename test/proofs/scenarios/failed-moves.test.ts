@@ -43,6 +43,23 @@ test.each(ROLLBACKS)('A failed OU move detaches the new policies of the accounts
   expect(shapeOf(second.simulatorState)).toEqual(shapeOf(first.simulatorState));
 });
 
+test.each(ROLLBACKS)('A failed move detaches a policy of another type that has replaced the listed one (%p).', async (cloudFormation) => {
+  const swap = (resourceControl: boolean) => ({ ...MOVED.policies, Swap: { denies: ['s3:DeleteBucket'], resourceControl } });
+  const [old, moved] = ['Old', 'New'].map((parent) => ({ name: 'one', parent, policies: ['Swap'] }));
+  const other = { Other: { denies: ['sqs:DeleteQueue'], resourceControl: true } };
+  const units = { ...MOVED.units, New: { name: 'New', policies: ['Other'] } };
+  const first = await deploy(build({ units, policies: { ...swap(false), ...other }, accounts: { One: old } }));
+  const second = await deploy(build({ units, policies: { ...swap(true), ...other }, accounts: { One: moved, ...FAILING } }), {
+    state: byHand(first.state, takeAddress), cloudFormation, simulator: movesLate(60),
+  });
+  expect(second).toMatchObject({ succeeded: false, violations: [] });
+  expect(second.writes.filter((write) => /^AttachPolicy/.test(write))).toHaveLength(1);
+  expect(second.stacks[0].status).toBe('UPDATE_ROLLBACK_COMPLETE');
+  // A note that the stack has attached its own former policy may stay: it says nothing new.
+  const { attachments, policies } = shapeOf(first.simulatorState);
+  expect(shapeOf(second.simulatorState)).toMatchObject({ attachments, policies });
+});
+
 /** A policy, the units and accounts that have it, and an account that cannot be created, all in a new nested stack. */
 function inNestedStack(isAdded: boolean) {
   return (stack: Stack) => {

@@ -18,7 +18,6 @@ import {
 } from '../../../contract';
 import { isOrganizationsError } from '../../../organizations';
 import type { StackResource } from '../../../organizations/stacks/stack-port';
-import { readableTemplate } from '../../stack/readable-template';
 import { RequeueError } from '../errors';
 import { outcomeBeforeJoining } from '../invited-account/not-joined';
 import { all, first } from '../lists';
@@ -27,6 +26,7 @@ import { wasMadeByOthers } from '../ownership/made-by-others';
 import { findOtherOwner, isOwnedByAnotherLogicalId } from '../ownership/other-owners';
 import { isOfAnotherStack } from '../ownership/other-stacks';
 import { ownerOf } from '../ownership/ownership';
+import { isInTemplates } from '../ownership/still-in-template';
 import { reconcileTags } from '../ownership/tags';
 import type { Reconciler, ReconcileContext } from '../reconcile-context';
 
@@ -128,17 +128,18 @@ async function takeOver(context: ReconcileContext<DelegatedAdministratorProperti
 }
 
 /** Whether the construct of the account has left the app too. An account that the app only imports has none. */
-async function accountLeftTheApp({ stack, phase }: ReconcileContext, accountId: string): Promise<boolean> {
+async function accountLeftTheApp(context: ReconcileContext, accountId: string): Promise<boolean> {
+  const { stack, phase } = context;
   const rows = await stack.resources();
   const isAccount = ({ type, physicalId }: StackResource) => isAccountType(type) && physicalId === accountId;
   const constructs = rows.filter(isAccount);
-  for (const { stackId, logicalId } of constructs) {
-    // If a whole nested stack is deleted, its template still has its resources.
-    const isDeleted = stackId === stack.id && phase !== 'cleanup';
-    if (!isDeleted && logicalId in ((await readableTemplate(stack.template(stackId))).Resources ?? {})) return false;
+  for (const row of constructs) {
+    // If a whole stack is deleted, its template still has its resources.
+    const isDeleted = row.stackId === stack.id && phase !== 'cleanup';
+    if (!isDeleted && await isInTemplates(context, row, rows)) return false;
   }
   // A row may be gone before the resource is.
-  return constructs.length > 0 || (await stack.deletions(rows)).some(isAccount);
+  return constructs.length > 0 || (await stack.touched(rows)).some(isAccount);
 }
 
 /**

@@ -162,9 +162,19 @@ describe('a registration that a person made', () => {
     const stack = deployment.stacks.stack(STACK_ID);
     const rows = stack.resources.splice(0).map((row) => ({ ...row, status: 'DELETE_COMPLETE' }));
     const other = { logicalId: 'Other', physicalId: '999999999999', type: ACCOUNT, status: 'DELETE_IN_PROGRESS' };
-    stack.deletions = isDeleted ? [other, ...rows] : [other];
+    stack.touched = isDeleted ? [other, ...rows] : [other];
     deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
     expect(await deployment.writesOf(() => deployment.remove(TYPE, key, desired))).toEqual(isDeleted ? ['TagResource'] : DEREGISTERED);
+  });
+
+  test.each([true, false])('stays when a nested stack with the account leaves the app too, whose template still has the account: %p', async (leaves) => {
+    const nestedId = `${STACK_ID}-Nested`;
+    const { deployment, desired, key } = await found(leaves ? {} : { Nested: {} });
+    const stack = deployment.stacks.stack(STACK_ID);
+    Object.assign(deployment.stacks.stack(nestedId), { resources: stack.resources.splice(0), template: { Resources: { Account: {} } } });
+    stack.resources.push({ logicalId: 'Nested', physicalId: nestedId, type: 'AWS::CloudFormation::Stack', status: 'UPDATE_COMPLETE' });
+    deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+    expect(await deployment.writesOf(() => deployment.remove(TYPE, key, desired))).toEqual(leaves ? ['TagResource'] : DEREGISTERED);
   });
 
   test.each([['first', STACK_ID, OTHER], ['last', OTHER, STACK_ID]])('stays while one of two stacks lists it, whichever drops it: the one that found it %s', async (_, one, other) => {

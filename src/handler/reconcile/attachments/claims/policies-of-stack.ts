@@ -5,8 +5,9 @@
  * the policy also has to be a resource of the stack's tree, a document of such a resource, or in the lists and the physical ID of the
  * event. A policy that only a tag names is left as it is, with a warning.
  *
- * Trap: a resource that CloudFormation is deleting may be in no list of resources any more. In the cleanup of a rollback, that holds for
- * the policies of the failed deployment, and an account may still have them. The events of the stacks name them.
+ * Trap: in a rollback, the list of resources may not have the policies of the failed deployment any more, although an account may still
+ * have them. CloudFormation deletes the new ones, and returns to the former one of those that were replaced. The events of the stacks name
+ * them.
  */
 import {
   ID_PATTERNS, parsePolicySetDocumentName, parsePolicySetTagValue, POLICY_SET_TAG_KEY, type PolicyAttachmentsProperties, readPolicyIds,
@@ -23,7 +24,7 @@ const POLICIES: readonly string[] = [ResourceType.POLICY, ResourceType.POLICY_SE
 export class PoliciesOfStack {
   private readonly listed: ReadonlySet<string>;
   private rows?: Promise<readonly FamilyResource[]>;
-  private deletedIds?: Promise<ReadonlySet<string>>;
+  private touchedIds?: Promise<ReadonlySet<string>>;
   private readonly warned = new Set<string>();
 
   constructor(private readonly context: ReconcileContext, private readonly tagsOf: (policyId: string) => Promise<readonly Tag[]>) {
@@ -47,14 +48,14 @@ export class PoliciesOfStack {
     return this.isDocument(policyId, firstIds, true);
   }
 
-  /** Whether a resource of the stack's tree manages a policy, or managed it until the present operation. */
+  /** Whether a resource of the stack's tree manages a policy, or has managed it in the present operation. */
   private async isOfStack(policyId: string, others: ReadonlySet<string> = new Set()): Promise<boolean> {
     if (!ID_PATTERNS.policy.test(policyId)) return false;
     const ids = new Set([...others, ...policyIds(await this.resources())]);
     if (ids.has(policyId) || await this.isDocument(policyId, ids, true)) return true;
-    const deleted = await this.deletions();
+    const touched = await this.touched();
     // A set deletes its first document last.
-    return deleted.has(policyId) || this.isDocument(policyId, deleted, false);
+    return touched.has(policyId) || this.isDocument(policyId, touched, false);
   }
 
   private async isDocument(policyId: string, firstIds: ReadonlySet<string>, mayLackFirst: boolean): Promise<boolean> {
@@ -75,10 +76,10 @@ export class PoliciesOfStack {
     return this.rows ??= this.context.stack.resources();
   }
 
-  /** A deployment deletes nothing before its cleanup. */
-  private deletions(): Promise<ReadonlySet<string>> {
-    const read = async () => (this.context.phase === 'deploy' ? [] : this.context.stack.deletions(await this.resources()));
-    return this.deletedIds ??= read().then(policyIds);
+  /** Before the cleanup of a deployment, the list of resources names all of them. */
+  private touched(): Promise<ReadonlySet<string>> {
+    const read = async () => (this.context.phase === 'deploy' ? [] : this.context.stack.touched(await this.resources()));
+    return this.touchedIds ??= read().then(policyIds);
   }
 
   private ignore(policyId: string): false {
