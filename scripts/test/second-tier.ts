@@ -50,10 +50,12 @@ const BY_NIGHT: Readonly<Record<string, string>> = {
   'proofs/random/failed-edits': 'proofs/random/edits',
   'proofs/random/interruptions': 'proofs/random/edits',
   'proofs/random/steps': 'proofs/random/edits',
+  'proofs/random/written-apps': 'proofs/random/adopted',
   'proofs/deployment/planted-deviations': 'proofs/deployment/differential',
   'proofs/deployment/real-cli': 'proofs/deployment/differential',
   'end-to-end/everything': 'end-to-end/day-two',
   'end-to-end/hostile-artifacts': 'end-to-end/hostile-pull-requests',
+  'end-to-end/organizations-old-and-new': 'end-to-end/landing-zone',
 };
 
 /** Those outside the proofs. */

@@ -10,7 +10,7 @@ jest.setTimeout(3_600_000);
 afterEach(removeWrittenApps);
 
 /** Random organizations by day. At night there are as many as the proofs have runs. */
-const runs = () => (isNight() ? proofRuns() : 6);
+const runs = () => (isNight() ? proofRuns() : 4);
 
 test('random organizations have policies of every type', () => {
   expect(TYPES_WITH_DOCUMENTS).toEqual([...MANAGEMENT_POLICY_TYPES].sort());

@@ -4,6 +4,7 @@ import { Account, type AccountProps, type IParent, Organization, OrganizationalU
 import { rehearseChange } from '../../src/rehearsal';
 import { changeText } from '../../src/report';
 import { removeApps, synthesize } from '../proofs/support/app';
+import { byDay } from '../proofs/support/proof-runs';
 
 jest.setTimeout(120_000);
 afterAll(removeApps);
@@ -83,7 +84,7 @@ const CASES: readonly (readonly [name: string, head: Adopted, foreseen: readonly
   }, ['Account third is taken over by the stack Landing@us-east-1'], ['TagResource']],
 ];
 
-test.each(CASES)('the base decides what exists when the head changes %s', async (_, head, foreseen, writes) => {
+test.each(byDay(CASES, 2, 1))('the base decides what exists when the head changes %s', async (_, head, foreseen, writes) => {
   expect(await rehearsed(head)).toEqual({ failures: [], foreseen, unforeseen: [], differing: [], writes });
 });
 

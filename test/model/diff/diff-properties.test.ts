@@ -1,11 +1,12 @@
 import * as fc from 'fast-check';
 import { apply, diff, type Organization } from '../../../src/model';
+import { isNight } from '../../proofs/support/proof-runs';
 import { codeOrganizations, liveOrganizations, SEED } from '../arbitraries';
 import { natural } from '../natural';
 import { account, attached, organization, policy, symbol, unit } from '../organizations';
 
 describe('For random organizations', () => {
-  const options = { seed: SEED, numRuns: 500 };
+  const options = { seed: SEED, numRuns: isNight() ? 500 : 200 };
   const pairs = (some: fc.Arbitrary<Organization>) => fc.tuple(some, some);
 
   test.each<[string, fc.Arbitrary<[Organization, Organization]>]>([

@@ -90,7 +90,7 @@ function expected(base: Organization, head: Organization, id: string, action: st
 /** Two organizations with policies at other places, or with other policies. */
 const pairs = fc.tuple(policies, policies, fc.nat(), fc.nat(), fc.boolean()).map(([one, another, before, after, isSame]) => (
   [organizationOf(one, before), organizationOf(isSame ? one : another, after)] as const));
-const RUNS = { numRuns: isNight() ? 1_000 : 100 };
+const RUNS = { numRuns: isNight() ? 1_000 : 50 };
 
 /** The directions that a review tells for an action. */
 function told(found: readonly ActionsImpact[], action: string): string[] {

@@ -6,6 +6,7 @@ import { removeApps } from '../support/app';
 import { type Blueprint, build } from '../support/blueprint';
 import { byHand, FAILING, takeAddress } from '../support/by-hand';
 import { deploy } from '../support/deploy';
+import { byDay } from '../support/proof-runs';
 import { shapeOf } from '../support/shape';
 
 jest.setTimeout(120_000);
@@ -29,7 +30,7 @@ function movesLate(calls: number) {
 const ROLLBACKS = (['updateAndDelete', 'onlyDelete'] as const).flatMap((replacedInRollback) => (
   (['untilDeleted', 'absent'] as const).map((removedRows) => ({ replacedInRollback, removedRows, siblingsOfFailure: 'awaited' as const }))));
 
-test.each(ROLLBACKS)('A failed OU move detaches the new policies of the accounts in the unit (%p).', async (cloudFormation) => {
+test.each(byDay(ROLLBACKS, 2))('A failed OU move detaches the new policies of the accounts in the unit (%p).', async (cloudFormation) => {
   const first = await deploy(build(MOVED));
   const { One, Two } = MOVED.accounts!;
   const second = await deploy(build({
@@ -43,7 +44,7 @@ test.each(ROLLBACKS)('A failed OU move detaches the new policies of the accounts
   expect(shapeOf(second.simulatorState)).toEqual(shapeOf(first.simulatorState));
 });
 
-test.each(ROLLBACKS)('A failed move detaches a policy of another type that has replaced the listed one (%p).', async (cloudFormation) => {
+test.each(byDay(ROLLBACKS, 2, 1))('A failed move detaches a policy of another type that has replaced the listed one (%p).', async (cloudFormation) => {
   const swap = (resourceControl: boolean) => ({ ...MOVED.policies, Swap: { denies: ['s3:DeleteBucket'], resourceControl } });
   const [old, moved] = ['Old', 'New'].map((parent) => ({ name: 'one', parent, policies: ['Swap'] }));
   const other = { Other: { denies: ['sqs:DeleteQueue'], resourceControl: true } };
@@ -81,7 +82,7 @@ function inNestedStack(isAdded: boolean) {
   };
 }
 
-test.each(ROLLBACKS)('A nested stack that is deleted in a rollback leaves no policy on adopted accounts (%p).', async (cloudFormation) => {
+test.each(byDay(ROLLBACKS, 3))('A nested stack that is deleted in a rollback leaves no policy on adopted accounts (%p).', async (cloudFormation) => {
   const first = await deploy(inNestedStack(false));
   const state = byHand(first.state, (simulator) => {
     takeAddress(simulator);

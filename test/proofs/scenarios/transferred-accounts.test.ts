@@ -5,6 +5,7 @@ import { Simulator, type SimulatorState } from '../../../src/simulator';
 import { callAs } from '../../handler/support/members';
 import { MANAGEMENT, removeApps } from '../support/app';
 import { deploy, type Deployed, reasonsOf } from '../support/deploy';
+import { byDay } from '../support/proof-runs';
 
 jest.setTimeout(300_000);
 afterAll(removeApps);
@@ -160,7 +161,7 @@ const OBSTACLES: readonly Obstacle[] = [
   },
 ];
 
-test.each(OBSTACLES)('Deployments succeed although the invited account $name: the invitation stays open until the account can accept.', async ({ days, prepare, refusal, clear, daysUntilClear = 0 }) => {
+test.each(byDay(OBSTACLES, 3, 1))('Deployments succeed although the invited account $name: the invitation stays open until the account can accept.', async ({ days, prepare, refusal, clear, daysUntilClear = 0 }) => {
   let id = ANA.id;
   const { state: beginning } = rivalry(days);
   const state = people({ format: 'cdk-org-rehearsal/1', now: START, simulator: beginning, stacks: {} }, (simulator, pass) => { id = prepare?.(simulator, pass) ?? id; }, 0);

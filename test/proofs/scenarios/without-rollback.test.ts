@@ -6,6 +6,7 @@ import { removeApps } from '../support/app';
 import { type Blueprint, build } from '../support/blueprint';
 import { deploy, type Deployed } from '../support/deploy';
 import { daysLater } from '../support/foreign';
+import { byDay } from '../support/proof-runs';
 
 jest.setTimeout(120_000);
 afterAll(removeApps);
@@ -56,7 +57,7 @@ function registrations({ simulatorState: { delegatedAdministrators, trustedServi
 const DELETED = CLOUDFORMATION_READINGS.failedCreations.flatMap((failedCreations) => (
   CLOUDFORMATION_READINGS.retainedFailedCreations.map((retainedFailedCreations) => ({ failedCreations, retainedFailedCreations }))));
 
-describe.each(DELETED)('33. After creations that failed without a rollback ($failedCreations, $retainedFailedCreations)', (cloudFormation) => {
+describe.each(byDay(DELETED, 3))('33. After creations that failed without a rollback ($failedCreations, $retainedFailedCreations)', (cloudFormation) => {
   const options = { cloudFormation, disableRollback: true };
 
   async function failed() {

@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { CHROMIUM, pageOpener } from './browser';
 import { account, attached, FULL_AWS_ACCESS, organization, policy, unit } from './sample-organization';
 import type { DelegatedAdministrator, Review } from '../../../src/model';
+import { byDay } from '../../proofs/support/proof-runs';
 
 jest.setTimeout(120_000);
 
@@ -114,11 +115,11 @@ if (CHROMIUM === undefined) {
     expect(await tab.getByRole('tabpanel').innerText()).toContain('The service has no trusted access to the organization.');
   });
 
-  test.each([
+  test.each(byDay([
     ['#account=100000000010', 'audit'], ['#account=AWS%2Baccount-10@example.com', 'audit'], ['#account=account-2', 'account-2'], ['#account=Workloads/Prod/account-3', 'account-3'],
     ['#unit=ou-ab12-prod', 'Prod'], ['#root', 'Root'], ['#policy=p-stages', 'stages'], ['#policy=p-FullAWSAccess', 'FullAWSAccess'],
     [`#policy=${encodeURIComponent(UNUSED.id)}`, HOSTILE], ['#service=config.amazonaws.com', 'config.amazonaws.com'], ['#overview', 'Overview'],
-  ])('the link %s opens its selection', async (link, expected) => {
+  ], 4))('the link %s opens its selection', async (link, expected) => {
     const { tab } = await open({ ...DATA, review: NOTHING }, link);
     expect(await heading(tab)).toBe(expected);
     if (!link.startsWith('#policy') && !link.startsWith('#service') && link !== '#overview') {
@@ -126,7 +127,7 @@ if (CHROMIUM === undefined) {
     }
   });
 
-  test.each(['#account=999999999999', '#unit=100000000010', '#policy=p-none', '#service=s3.amazonaws.com', '#account=%E0', '#account=', '#other'])(
+  test.each(byDay(['#account=999999999999', '#unit=100000000010', '#policy=p-none', '#service=s3.amazonaws.com', '#account=%E0', '#account=', '#other'], 4))(
     'the link %s names nothing, which the page says', async (link) => {
       const { tab } = await open(DATA, link);
       expect(await tab.getByRole('tabpanel').innerText()).toBe(
