@@ -58,6 +58,8 @@ export interface ParentPlaceProperties {
   readonly ParentId: string;
   /** Logical ID of that place's own resource if it is in the same template: the deployment may recreate it with another ID. */
   readonly ParentLogicalId?: string;
+  /** The destination of accounts if this unit leaves the app in the same deployment: where its own accounts go. */
+  readonly IfRemoved?: ParentPlaceProperties;
 }
 
 /** `Ref`: the ID of the account, twelve digits. */
@@ -91,12 +93,9 @@ export interface InvitedAccountProperties extends CommonProperties, Tagged {
   readonly Removal?: AccountRemovalProperties;
 }
 
-export interface AccountRemovalProperties {
+/** The destination is present with `MoveAccount` only, and required there. */
+export interface AccountRemovalProperties extends Partial<ParentPlaceProperties> {
   readonly Action: AccountRemovalAction;
-  /** The destination; present with `MoveAccount` only, and required there. */
-  readonly ParentId?: string;
-  /** Logical ID of the destination's own resource if it is in the same template: the deployment may recreate it with another ID. */
-  readonly ParentLogicalId?: string;
 }
 
 /** `Ref`: the ID of the account, twelve digits. Settings that no property names do not change. */

@@ -205,8 +205,9 @@ function readRemoval(value: unknown): AccountRemovalProperties | undefined {
 }
 
 function readPlace(value: unknown): ParentPlaceProperties | undefined {
-  const { ParentId, ParentLogicalId } = (value ?? {}) as Partial<ParentPlaceProperties>;
-  return typeof ParentId === 'string' && ParentId !== '' ? { ParentId, ParentLogicalId } : undefined;
+  const { ParentId, ParentLogicalId, IfRemoved: given } = (value ?? {}) as Partial<ParentPlaceProperties>;
+  const IfRemoved = given && readPlace(given);
+  return typeof ParentId === 'string' && ParentId !== '' && !(given && !IfRemoved) ? { ParentId, ParentLogicalId, IfRemoved } : undefined;
 }
 
 /** Leaves out unknown members. Returns no contact if a member is not text or a required member is missing. */

@@ -43,6 +43,19 @@ test('imported units and accounts are below the root in the IDs of the units', (
   expect(organization.trustedServices).toEqual(['config.amazonaws.com']);
 });
 
+test('each destination of accounts in a chain is an imported unit', () => {
+  const { organization: { root } } = importsIn({
+    Organization: resource('Organization', { FeatureSet: 'ALL' }),
+    Middle: resource('OrganizationalUnit', {
+      ParentId: { 'Fn::GetAtt': ['Organization', 'RootId'] }, Name: 'Middle', MoveAccountsTo: { ParentId: 'ou-ab12-87654321' },
+    }),
+    Unit: resource('OrganizationalUnit', {
+      ParentId: { 'Fn::GetAtt': ['Organization', 'RootId'] }, Name: 'U', MoveAccountsTo: { ParentId: { Ref: 'Middle' }, IfRemoved: { ParentId: 'ou-ab12-87654321' } },
+    }),
+  })!;
+  expect(root.organizationalUnits.map(({ id }) => id)).toEqual(['ou-ab12-87654321']);
+});
+
 test('the destination of MoveAccountsTo is an imported unit', () => {
   const { organization: { root } } = importsIn({
     Organization: resource('Organization', { FeatureSet: 'ALL' }),

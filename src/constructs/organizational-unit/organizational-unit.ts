@@ -230,6 +230,8 @@ export class OrganizationalUnit extends OrganizationalUnitBase implements ITagga
   protected readonly _resource: CfnResource;
   /** @internal */
   protected readonly _provider: IOrganizationsProvider;
+  /** @internal */
+  public override readonly _moveAccountsTo?: IParent;
 
   constructor(scope: Construct, id: string, props: OrganizationalUnitProps) {
     super(scope, id);
@@ -239,6 +241,7 @@ export class OrganizationalUnit extends OrganizationalUnitBase implements ITagga
     const allowReplacementOfParent = OrganizationalUnit.isOrganizationalUnit(props.parent) && props.parent.movable;
     this.movable = props.allowReplacement ?? allowReplacementOfParent;
     this._provider = props.provider ?? OrganizationsProvider.getOrCreate(this);
+    this._moveAccountsTo = props.moveAccountsTo;
     const [destination] = props.moveAccountsTo ? PolicyTargetBase._andAbove(props.moveAccountsTo) : [];
     this._resource = new OrganizationsResource<OrganizationalUnitProperties>(this, 'Resource', {
       provider: this._provider,

@@ -33,7 +33,7 @@ const count: Field = { expected: 'a whole number', fits: (value) => /^[1-9]\d{0,
 const removal: Field = {
   expected: 'an object with an Action',
   fits: (value) => isRecord(value) && isText(value.Action)
-    && [value.ParentId, value.ParentLogicalId].every((each) => each === undefined || isText(each)),
+    && (value.ParentId === undefined ? value.ParentLogicalId === undefined : isPlace(value)),
   optional: true,
 };
 const isContact = (value: unknown) => isRecord(value) && Object.values(value).every(isText);
@@ -46,13 +46,17 @@ const contacts: Field = {
 };
 const regions: Field = { expected: 'a list of Regions', fits: (value) => Array.isArray(value) && value.every(isText), optional: true };
 
-const place: Field = {
-  expected: 'an object with a ParentId',
-  fits: (value) => isRecord(value) && isText(value.ParentId) && (value.ParentLogicalId === undefined || isText(value.ParentLogicalId)),
-  optional: true,
-};
+const place: Field = { expected: 'an object with a ParentId', fits: isPlace, optional: true };
 
 const COMMON = { Reconcile: scalar, Adopt: scalar, Tags: tags };
+
+/** A place of accounts, with those to which they go where it is removed. */
+function isPlace(value: unknown): boolean {
+  for (let each = value; ; each = each.IfRemoved) {
+    if (!isRecord(each) || !isText(each.ParentId) || !(each.ParentLogicalId === undefined || isText(each.ParentLogicalId))) return false;
+    if (each.IfRemoved === undefined) return true;
+  }
+}
 
 /** The properties of `contract/properties.ts` that the model reads. CloudFormation converts the other scalars to strings. */
 const FIELDS: Readonly<Record<ResourceTypeName, Readonly<Record<string, Field>>>> = {

@@ -1,3 +1,4 @@
+import { checkDestinations } from './check-destinations';
 import { checkProperties, checkTree } from './check-properties';
 import { codeNotes } from './code-notes';
 import { isRetained } from './deletion-policy';
@@ -35,6 +36,7 @@ export function organizationFromAssembly(assembly: CloudAssembly, deployed?: Dep
   const written = desiredResources(assembly, deployed, trees);
   written.forEach(checkProperties);
   checkTree(written);
+  checkDestinations(written);
   checkObjects(written);
   const managing: unknown = written.find(({ type }) => type === ResourceType.ORGANIZATION);
   const organization = managing as Desired<OrganizationProperties> | undefined;

@@ -11,6 +11,8 @@ export interface RemainingUnits {
   readonly inhabited: ReadonlySet<string>;
   /** Units removed from the app whose accounts are moved away first (`moveAccountsTo`), with the IDs of the final destinations. */
   readonly emptied: ReadonlyMap<string, string>;
+  /** Final destinations of accounts that are sent to a unit which is removed from the app, whether it becomes empty or not. */
+  readonly passedOn: ReadonlyMap<string, string>;
 }
 
 /**
@@ -40,7 +42,12 @@ export function findRemainingUnits(aligned: Aligned): RemainingUnits {
     if (kind === 'account') withAccounts.add(parentId);
     else remain(parentId, inhabited.has(id));
   }
-  const ends = [...emptied].map(([id, destination]) => [id, finalDestination(destination, emptied)] as const);
+  const destinations = new Map([...base.targets.values()].flatMap((target) => {
+    const destination = target.kind !== 'organizationalUnit' || head.targets.has(target.id) ? undefined : destinationOf(target);
+    return destination === undefined ? [] : [[target.id, destination] as const];
+  }));
+  const passedOn = new Map([...destinations].map(([id, destination]) => [id, finalDestination(destination, destinations)] as const));
+  const ends = [...emptied.keys()].map((id) => [id, passedOn.get(id)!] as const);
   for (const [, end] of ends) {
     if (head.targets.has(end)) continue;
     // A unit that is recreated elsewhere stays as well, since one below it is not deleted.
@@ -50,7 +57,7 @@ export function findRemainingUnits(aligned: Aligned): RemainingUnits {
       emptied.delete(place);
     }
   }
-  return { units, inhabited, emptied: new Map(ends.filter(([id]) => emptied.has(id))) };
+  return { units, inhabited, emptied: new Map(ends.filter(([id]) => emptied.has(id))), passedOn };
 
   function remain(id: string, withAccount: boolean): void {
     if (!head.targets.has(id) || moving.has(id)) units.add(id);
@@ -67,11 +74,14 @@ export function findRemainingUnits(aligned: Aligned): RemainingUnits {
   }
 }
 
-/** Accounts go on from a destination that is emptied as well. */
-export function finalDestination(destination: string, emptied: ReadonlyMap<string, string | undefined>): string {
+/**
+ * Accounts do not stop at a destination that is removed from the app as well.
+ * @param removed the destinations of the units that are removed
+ */
+export function finalDestination(destination: string, removed: ReadonlyMap<string, string>): string {
   const passed = new Set<string>();
   let end = destination;
-  for (let next = emptied.get(end); next !== undefined && !passed.has(end); next = emptied.get(end)) {
+  for (let next = removed.get(end); next !== undefined && !passed.has(end); next = removed.get(end)) {
     passed.add(end);
     end = next;
   }

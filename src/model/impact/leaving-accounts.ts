@@ -21,7 +21,7 @@ export function withLeavingAccounts(aligned: Aligned): FlatOrganization {
     const present = isOnlyNamed(base, target) ? defaultAttachments(before) : target.attachedPolicies;
     stay.set(id, { ...target, id, parentId, attachedPolicies: afterTypes(present, enabled, []) });
   };
-  const { units, emptied } = aligned.remainingUnits;
+  const { units, emptied, passedOn } = aligned.remainingUnits;
   const placeOf = (id: string): string => {
     if (!units.has(id)) return id;
     const unit = base.targets.get(id)!;
@@ -34,7 +34,8 @@ export function withLeavingAccounts(aligned: Aligned): FlatOrganization {
     const parentId = account.parentId!;
     const destination = emptied.get(parentId);
     const outcome = accountOutcomeOf(aligned, account) === 'stays' && destination !== undefined ? 'moved' : accountOutcomeOf(aligned, account);
-    const to = destination ?? account.code?.removal?.ParentId;
+    const given = account.code?.removal?.ParentId;
+    const to = destination ?? (given === undefined ? undefined : passedOn.get(given) ?? given);
     if (outcome === 'stays') add(account, account.id, head.targets.has(parentId) ? parentId : placeOf(parentId));
     else if (outcome === 'moved' && to !== undefined && (head.targets.has(to) || units.has(to))) add(account, account.id, placeOf(to));
   }

@@ -171,8 +171,10 @@ function ownerTag({ tags, code: isCode }: Marked, { code, ...desired }: Marked):
 }
 
 /** @returns IDs of the accounts that are closed, which keep their units and their policies. */
-function removeAccounts(targets: Map<string, FlatTarget>, { live, desired, former, owned, destination }: Plan): string[] {
+function removeAccounts(targets: Map<string, FlatTarget>, plan: Plan): string[] {
+  const { live, desired, former, owned, destination } = plan;
   const closed: string[] = [];
+  const removed = removedDestinations(plan);
   for (const target of [...targets.values()]) {
     if (isInvited(target) && !desired.targets.has(target.id)) {
       if (target.code !== undefined && !target.code.retained && !isLeftToItself(target.code, desired)) targets.delete(target.id);
@@ -187,31 +189,44 @@ function removeAccounts(targets: Map<string, FlatTarget>, { live, desired, forme
     const { Action: action, ParentId: parentId } = code.removal;
     if (action === 'CloseAccount') closed.push(target.id);
     else if (action !== 'MoveAccount') targets.delete(target.id);
-    else if (parentId !== undefined) targets.set(target.id, { ...target, parentId: destination(parentId) });
+    else if (parentId !== undefined) targets.set(target.id, { ...target, parentId: finalDestination(destination(parentId), removed) });
   }
   return closed;
+}
+
+/** Where the accounts of each unit go that the code no longer lists. */
+function removedDestinations({ live, desired, former, owned, destination }: Plan): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const { id, code } of former?.targets.values() ?? []) {
+    const present = live.targets.get(id);
+    if (code?.moveAccountsTo === undefined || code.retained || desired.targets.has(id)) continue;
+    if (present === undefined || owned.isMade(present.tags)) found.set(id, destination(code.moveAccountsTo));
+  }
+  return found;
 }
 
 /**
  * Accounts in units that are removed from the app are moved to `moveAccountsTo`: all of them, or none if a unit below stays, or if an
  * account belongs to another stack or has its place in the code. Children stand behind their parents.
  */
-function emptyUnits(targets: Map<string, FlatTarget>, { desired, former, owned, destination }: Plan): void {
-  /** The units that go, with the places of accounts that they would get. */
-  const going = new Map<string, string | undefined>();
+function emptyUnits(targets: Map<string, FlatTarget>, plan: Plan): void {
+  const { desired, former, owned } = plan;
+  const removed = removedDestinations(plan);
+  const going = new Set<string>();
   for (const { id, kind, tags } of [...targets.values()].reverse()) {
     const code = former?.targets.get(id)?.code;
     if (kind !== 'organizationalUnit' || desired.targets.has(id) || !owned.isMade(tags) || code?.retained) continue;
     const inside = [...targets.values()].filter(({ parentId }) => parentId === id);
     const accounts = inside.filter((target) => target.kind === 'account');
-    const end = code?.moveAccountsTo === undefined ? undefined : finalDestination(destination(code.moveAccountsTo), going);
+    const next = removed.get(id);
+    const end = next === undefined ? undefined : finalDestination(next, removed);
     const to = end === id ? undefined : end;
     const mayMove = ({ id: accountId, tags: marks }: FlatTarget) => (
       desired.targets.get(accountId)?.code === undefined && (!Object.hasOwn(marks, OWNER_TAG_KEY) || owned.ownership(marks) !== undefined));
     const isStopped = inside.some((target) => target.kind === 'organizationalUnit' && !going.has(target.id));
     if (isStopped || (accounts.length > 0 && !(to !== undefined && targets.has(to) && accounts.every(mayMove)))) continue;
     for (const account of accounts) targets.set(account.id, { ...targets.get(account.id)!, parentId: to });
-    going.set(id, to);
+    going.add(id);
   }
 }
 

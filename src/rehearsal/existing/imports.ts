@@ -5,8 +5,8 @@ import { adoptionWarning, foreignWarning, memberWarning } from './import-warning
 import { withListedFacts } from './listed-facts';
 import type { CloudAssembly } from '../../assembly';
 import {
-  ACCOUNT_MANAGEMENT_PRINCIPAL, ID_PATTERNS, type OrganizationProperties, type PolicyAttachmentsProperties, policyTypeLimits,
-  type PolicyTypeName, ResourceType, type ResourceTypeName,
+  ACCOUNT_MANAGEMENT_PRINCIPAL, ID_PATTERNS, type OrganizationProperties, type ParentPlaceProperties, type PolicyAttachmentsProperties,
+  policyTypeLimits, type PolicyTypeName, ResourceType, type ResourceTypeName,
 } from '../../contract';
 import {
   type Account, type AttachedPolicy, type DesiredResource, desiredResources, type Organization, organizationFromAssembly,
@@ -133,7 +133,11 @@ function delegation(granted: readonly (readonly [accountId: string, types: reado
 }
 
 function idsIn({ type, properties: { Removal, MoveAccountsTo, ...properties } }: DesiredResource): string[] {
-  const destinations = [Removal, MoveAccountsTo].map((place) => (Object(place) as Record<string, unknown>).ParentId);
+  const destinations = [Removal, MoveAccountsTo].flatMap((place) => {
+    const ids: unknown[] = [];
+    for (let each = place as Partial<ParentPlaceProperties> | undefined; each !== undefined; each = each.IfRemoved) ids.push(each.ParentId);
+    return ids;
+  });
   // The ID of an account resource is the ID of the account that it adopts.
   const fields = FIELDS.filter((field) => type !== ResourceType.ACCOUNT || field !== 'AccountId');
   return [...fields.map((field) => properties[field]), ...destinations].filter((value): value is string => typeof value === 'string');

@@ -1,7 +1,7 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { App, NestedStack, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { Organization, OrganizationalUnit, type OrganizationalUnitProps, Policy, PolicySet, PolicyType, ServiceControlPolicy } from '../../../src';
+import { Account, AccountRemoval, Organization, OrganizationalUnit, type OrganizationalUnitProps, Policy, PolicySet, PolicyType, ServiceControlPolicy } from '../../../src';
 import { synthesisProblems, testStack } from '../test-app';
 
 function start() {
@@ -19,6 +19,26 @@ test('the destination of accounts is written with the logical ID of its resource
   const units = Object.values(Template.fromStack(stack).findResources('Custom::OrganizationsOrganizationalUnit'));
   expect(units.find(({ Properties }) => Properties.Name === 'Old')?.Properties.MoveAccountsTo)
     .toEqual({ ParentId: { Ref: expect.stringMatching(/^Parking/) }, ParentLogicalId: expect.stringMatching(/^Parking/) });
+});
+
+test('a destination with a destination of its own is written with it, for units and accounts, if the handlers see both', () => {
+  const { stack, root, unit } = start();
+  const nested = new NestedStack(stack, 'Nested');
+  const sibling = new Stack(App.of(stack), 'Sibling', { env: { account: stack.account, region: stack.region } });
+  const last = unit('Last', { moveAccountsTo: root });
+  const middle = unit('Middle', { moveAccountsTo: last });
+  const [old, elsewhere] = [nested, sibling].map((scope) => new OrganizationalUnit(scope, `Old in ${scope.node.id}`, { parent: root, moveAccountsTo: middle }));
+  new Account(stack, 'Shop', { parent: old, email: 'shop@example.com', removal: AccountRemoval.moveTo(middle) });
+  expect(synthesisProblems(stack)).toEqual([]);
+  const idOf = (id: string) => ({ ParentId: { Ref: expect.stringMatching(new RegExp(`^${id}`)) }, ParentLogicalId: expect.stringMatching(new RegExp(`^${id}`)) });
+  const toRoot = { ParentId: { 'Fn::GetAtt': [expect.stringMatching(/^Organization/), 'RootId'] }, ParentLogicalId: expect.stringMatching(/^Organization/) };
+  const [removal] = Object.values(Template.fromStack(stack).findResources('Custom::OrganizationsAccount')).map(({ Properties }) => Properties.Removal);
+  expect(removal).toEqual({ Action: 'MoveAccount', ...idOf('Middle'), IfRemoved: { ...idOf('Last'), IfRemoved: toRoot } });
+  const placeOf = ({ stack: of }: OrganizationalUnit) => (
+    Object.values(Template.fromStack(of).findResources('Custom::OrganizationsOrganizationalUnit')).map(({ Properties }) => Properties.MoveAccountsTo)[0]);
+  const ofParameter = { Ref: expect.stringMatching(/^reference/) };
+  expect(placeOf(old)).toEqual({ ParentId: ofParameter, IfRemoved: { ParentId: ofParameter, IfRemoved: { ParentId: ofParameter } } });
+  expect(placeOf(elsewhere)).toEqual({ ParentId: { 'Fn::ImportValue': expect.any(String) } });
 });
 
 test('an OU with a destination for its accounts comes after its policies, so that it is deleted before them', () => {

@@ -34,6 +34,35 @@ describe('an account that was removed from the app', () => {
   });
 });
 
+describe('a chain of two destinations that were removed from the app', () => {
+  const removed = (name: string, to: string) => unit(name, { code: inCode(symbol(name), { moveAccountsTo: symbol(to) }) });
+  const former = organization({
+    root: {
+      accounts: [account('shop', { code: inCode(symbol('shop'), { removal: { Action: 'MoveAccount', ParentId: symbol('Middle') } }) })],
+      organizationalUnits: [removed('Old', 'Middle'), removed('Middle', 'Last'), removed('Last', 'Parking'), unit('Parking')],
+    },
+  });
+  const found = (inMiddle: Organization['root']['organizationalUnits'] = [], middle: Tags = owned) => live.organization({
+    root: {
+      accounts: [live.account('shop', 1, { tags: owned })],
+      organizationalUnits: [
+        live.unit('Old', 1, { tags: owned, accounts: [live.account('bank', 2)] }), live.unit('Middle', 2, { tags: middle, organizationalUnits: inMiddle }),
+        live.unit('Last', 3, { tags: owned }), live.unit('Parking', 4, { tags: owned }),
+      ],
+    },
+  });
+  const code = organization({ root: { organizationalUnits: [unit('Parking')] } });
+  const AT_END = ['Root', 'Root/Parking', 'Root/Parking/bank', 'Root/Parking/shop'];
+
+  test.each<[string, Organization, readonly string[]]>([
+    ['pass on both accounts', found(), AT_END],
+    ['pass on both accounts although one of the units stays', found([live.unit('Theirs', 5)]), ['Root', 'Root/Middle', 'Root/Middle/Theirs', ...AT_END.slice(1)]],
+    ['keep both accounts where a unit belongs to another stack', found([], OTHERS), ['Root', 'Root/Middle', 'Root/Middle/bank', 'Root/Middle/shop', 'Root/Parking']],
+  ])('%s', (_, base, after) => {
+    expect(pathsAfter(base, code, { former })).toEqual(after);
+  });
+});
+
 describe('a unit that was removed from the app with moveAccountsTo', () => {
   const withOld = (...inside: Organization['root']['organizationalUnits']) => organization({
     root: { organizationalUnits: [unit('Old', { code: inCode(symbol('Old'), { moveAccountsTo: symbol('Parking') }), organizationalUnits: inside }), unit('Parking')] },

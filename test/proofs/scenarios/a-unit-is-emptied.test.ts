@@ -1,3 +1,4 @@
+import { AccountRemoval } from '../../../src';
 import type { SimulatorState } from '../../../src/simulator';
 import { removeApps } from '../support/app';
 import { type Blueprint, build } from '../support/blueprint';
@@ -80,4 +81,31 @@ test('A deployment that fails while it removes a unit with moveAccountsTo moves 
   expect(second).toMatchObject({ succeeded: false, violations: [] });
   expect(second.stacks[0].status).toBe('UPDATE_ROLLBACK_COMPLETE');
   expect(shapeOf(second.simulatorState)).toEqual(shapeOf(state.simulator!));
+});
+
+test.each([false, true])('Accounts whose destination is removed as well go to its own destination at once, and lose no denial on the way (nested: %s).', async (nested) => {
+  const units = { Parking: { name: 'Parking', policies: ['Data', 'Net'] }, Stays: { name: 'Stays', policies: ['Data', 'Net'] } };
+  const before: Blueprint = {
+    policies,
+    rootPolicies: ['Base'],
+    units: {
+      ...units,
+      Last: { name: 'Last', moveAccountsTo: 'Parking' },
+      Middle: { name: 'Middle', policies: ['Base'], moveAccountsTo: 'Last' },
+      Leaving: { name: 'Leaving', policies: ['Data', 'Net'], moveAccountsTo: 'Middle' },
+    },
+    accounts: {
+      One: { name: 'one', parent: 'Leaving' },
+      Two: { name: 'two', parent: 'Leaving' },
+      Moved: { name: 'moved', parent: 'Stays', asked: 'MoveAccount', removal: (parents) => AccountRemoval.moveTo(parents('Middle')) },
+    },
+    nested,
+  };
+  const first = await deploy(build(before));
+  expect(reasonsOf(first)).toEqual([]);
+  const second = await deploy(build({ policies, rootPolicies: ['Base'], units, nested }), { state: first.state, leaving: ['MoveAccount'] });
+  expect(reasonsOf(second)).toEqual([]);
+  expect(second).toMatchObject({ succeeded: true, differences: [], violations: [] });
+  expect(places(second.simulatorState)).toMatchObject(KEEPS_UNITS ? { moved: 'Parking' } : { one: 'Parking', two: 'Parking', moved: 'Parking' });
+  expect(second.writes.filter((write) => write.startsWith('MoveAccount'))).toHaveLength(KEEPS_UNITS ? 1 : 3);
 });

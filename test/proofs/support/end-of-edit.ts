@@ -93,7 +93,7 @@ function unitInCode({ units }: Blueprint, { root, organizationalUnits }: Simulat
 
 /**
  * A removed unit with `moveAccountsTo` is deleted, with all accounts in the destination. It keeps all of them if a unit below it stays.
- * If the destination is removed too, the accounts move on from there.
+ * If the destination is removed too, the accounts go where it sends its own.
  */
 function wrongPlaces({ first, second, before, after }: Edit): string[] {
   if (!first || !before) return [];
@@ -103,7 +103,7 @@ function wrongPlaces({ first, second, before, after }: Edit): string[] {
     if (second.units && to in second.units) return unitInCode(second, after, to);
     const former = unitInCode(first, before, to);
     const { moveAccountsTo } = first.units![to];
-    return former !== undefined && left.has(former) || moveAccountsTo === undefined ? former : destinationOf(moveAccountsTo);
+    return moveAccountsTo === undefined ? former : destinationOf(moveAccountsTo);
   };
   return Object.entries(first.units ?? {}).flatMap(([key, { name, moveAccountsTo }]) => {
     if (moveAccountsTo === undefined || key in (second.units ?? {})) return [];

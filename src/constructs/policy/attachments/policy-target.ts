@@ -81,6 +81,11 @@ interface PlaceAttributes {
 
 const TARGET = new ObjectKind<PolicyTargetBase>('PolicyTarget');
 
+/** The place to which the accounts of an organizational unit go when it is removed from the app. */
+export function destinationOf(parent: IParent): IParent | undefined {
+  return TARGET.has(parent) ? parent._moveAccountsTo : undefined;
+}
+
 /**
  * The base of all targets of policies.
  *
@@ -125,6 +130,8 @@ export abstract class PolicyTargetBase extends Resource implements IPolicyTarget
 
   /** @internal */
   public _lockOutReason?: string;
+  /** @internal */
+  public readonly _moveAccountsTo?: IParent;
 
   /** @internal */
   protected abstract readonly _place: PlaceInOrganization;

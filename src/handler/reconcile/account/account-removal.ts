@@ -17,7 +17,8 @@ import { ACCESS_DENIED_SECONDS, CLOSURE_SHOWN_MS, CLOSURE_VISIBLE_MS } from '../
 import { agreeingReads } from '../agreeing-reads';
 import { RequeueError } from '../errors';
 import { unlessGone, unlessMissing } from '../missing';
-import { isOwnedByAnotherLogicalId, currentParentId } from '../ownership/other-owners';
+import { destinationOfAccounts } from '../ownership/destination-of-accounts';
+import { isOwnedByAnotherLogicalId } from '../ownership/other-owners';
 import { isAccountOfAnotherStack } from '../ownership/other-stacks';
 import { ownerOf, readTagsBeforeDestroying } from '../ownership/ownership';
 import { isStillInTemplate } from '../ownership/still-in-template';
@@ -51,7 +52,7 @@ export async function removeAccount(
   if (await isAccountOfAnotherStack(context, found, [id, found.email, context.desired.Email])) return;
 
   if (isManagementAccount(context, id)) return releaseOwnership(context, id, tags, context.desired.Tags ?? []);
-  if (removal.Action === 'MoveAccount') return moveAccount(context, id, await currentParentId(context, { ...removal, ParentId: removal.ParentId! }));
+  if (removal.Action === 'MoveAccount') return moveAccount(context, id, await destinationOfAccounts(context, { ...removal, ParentId: removal.ParentId! }));
   if (removal.Action === 'CloseAccount') return close(context, id);
   try {
     log('remove from organization', { id, email: found.email });

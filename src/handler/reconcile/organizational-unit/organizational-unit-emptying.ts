@@ -19,7 +19,8 @@ import type { Account } from '../../../organizations';
 import { readableTemplate } from '../../stack/readable-template';
 import type { RequeueError } from '../errors';
 import { all, first } from '../lists';
-import { findReplacement, isLive, currentParentId } from '../ownership/other-owners';
+import { destinationOfAccounts } from '../ownership/destination-of-accounts';
+import { findReplacement, isLive } from '../ownership/other-owners';
 import { isExistingParent, ownerOf } from '../ownership/ownership';
 import { markAsRetained } from '../ownership/retained-marks';
 import { isStillInTemplate } from '../ownership/still-in-template';
@@ -33,7 +34,7 @@ export async function moveAccountsAway(context: OrganizationalUnitContext, id: s
   if (!to || verb !== 'remove' || await findReplacement(context, id) || await isStillInTemplate(context)) return;
   const accounts = await agreeingReads(clock, () => all(organizations.listAccountsForParent(id)));
   if (accounts.length === 0) return;
-  const destination = await currentParentId(context, to);
+  const destination = await destinationOfAccounts(context, to);
   const obstacle = await findObstacle(context, id, accounts, destination);
   if (obstacle !== undefined) {
     await markAsRetained(context, id, tags);

@@ -42,11 +42,12 @@ export function diffUnits(aligned: Aligned, names: Names): OrganizationalUnitCha
 }
 
 export function diffAccounts(aligned: Aligned, names: Names): AccountChange[] {
-  const { base, head } = aligned;
+  const { base, head, remainingUnits: { passedOn } } = aligned;
   const along = movedWithUnit(aligned);
   const removed = targetsOf(base, 'account').filter(({ id }) => !head.targets.has(id)).map((account): AccountChange => {
     const outcome = along.has(account.id) ? 'moved' : accountOutcomeOf(aligned, account);
-    const to = along.get(account.id) ?? account.code?.removal?.ParentId;
+    const given = account.code?.removal?.ParentId;
+    const to = along.get(account.id) ?? passedOn.get(given!) ?? given;
     // Code does not know whether an account that it invites has joined.
     const ifJoined = outcome === 'invitationCanceled' && base.code !== undefined ? memberOutcomeOf(aligned, account) : undefined;
     const isMoved = [outcome, ifJoined].includes('moved') && to !== undefined;

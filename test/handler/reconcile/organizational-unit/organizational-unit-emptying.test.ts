@@ -169,3 +169,63 @@ test('a destination without an ID fails the deployment before it changes anythin
   await expect(deployment.create(TYPE, { ParentId: root, Name: 'Leaving', MoveAccountsTo: { ParentId: '' } }))
     .rejects.toThrow(/The property MoveAccountsTo of Custom::OrganizationsOrganizationalUnit is \{"ParentId":""\}\. It has to be an object with the ParentId/);
 });
+
+describe('a destination with a destination of its own', () => {
+  /** A chain of two destinations. Nothing of the app is in the template any more. */
+  async function chain() {
+    const started = await start();
+    const { deployment, root, destination, desired, id } = started;
+    deployment.status = 'UPDATE_IN_PROGRESS';
+    const { PhysicalResourceId: last } = await deployment.create(TYPE, { ParentId: root, Name: 'Last' }, 'Last');
+    deployment.status = CLEANING_UP;
+    const place = { ParentId: destination, IfRemoved: { ParentId: last, IfRemoved: { ParentId: root } } };
+    const leave = () => deployment.remove(TYPE, id, { ...desired, MoveAccountsTo: place }, 'Leaving');
+    const resource = (logicalId: string, physicalId: string) => {
+      const stack = deployment.stacks.stack(STACK_ID);
+      stack.resources = [...stack.resources.filter((row) => row.logicalId !== logicalId), { logicalId, physicalId, type: TYPE, status: 'UPDATE_COMPLETE' }];
+      return { inTemplate: () => { stack.template = { Resources: { ...stack.template.Resources, [logicalId]: {} } }; } };
+    };
+    return { ...started, last, leave, resource };
+  }
+
+  test.each([
+    ['stays', ['Destination'], 'destination'],
+    ['leaves, and the next one stays', ['Last'], 'last'],
+    ['leaves, and so does the next one', [], 'root'],
+  ] as const)('that %s: the accounts go once, to the first place that stays', async (_, staying, expected) => {
+    const { deployment, leave, resource, ...places0 } = await chain();
+    resource('Destination', places0.destination);
+    resource('Last', places0.last);
+    for (const name of staying) resource(name, name === 'Last' ? places0.last : places0.destination).inTemplate();
+    expect(await deployment.writesOf(leave)).toEqual(['MoveAccount', 'MoveAccount', 'DeleteOrganizationalUnit']);
+    expect(places(deployment)).toMatchObject({ one: places0[expected], two: places0[expected] });
+  });
+
+  test('that has another construct path, whose former row is still there, stays', async () => {
+    const { deployment, destination, leave, resource } = await chain();
+    resource('Destination', destination);
+    resource('Renamed', destination).inTemplate();
+    await leave();
+    expect(places(deployment)).toMatchObject({ one: destination, two: destination });
+  });
+
+  test('that another stack has taken over stays', async () => {
+    const { deployment, destination, leave } = await chain();
+    await deployment.organizations.tagResource(destination, [{ Key: 'cdk-aws-organizations:owner', Value: 'Other@us-east-1' }]);
+    await leave();
+    expect(places(deployment)).toMatchObject({ one: destination, two: destination });
+  });
+
+  test('that does not exist any more is passed', async () => {
+    const { deployment, destination, root, leave } = await chain();
+    await deployment.organizations.deleteOrganizationalUnit(destination);
+    await leave();
+    expect(places(deployment)).toMatchObject({ one: root, two: root });
+  });
+
+  test('of the wrong shape is refused', async () => {
+    const { deployment, root } = await start();
+    await expect(deployment.create(TYPE, { ParentId: root, Name: 'Wrong', MoveAccountsTo: { ParentId: root, IfRemoved: { ParentId: '' } } }))
+      .rejects.toThrow(/MoveAccountsTo of Custom::OrganizationsOrganizationalUnit is .*It has to be an object with the ParentId/);
+  });
+});
