@@ -92,6 +92,8 @@ export interface OrganizationalUnitOptions extends PolicyTargetOptions {
    * Either all of these accounts move, including those outside the app, or none of them. An account of another stack, an account that the
    * app keeps here, or an organizational unit that stays below this one keeps all accounts in place.
    *
+   * If that organizational unit is removed at the same time and has a `moveAccountsTo` of its own, the accounts go there at once.
+   *
    * An organizational unit below this one has its own `moveAccountsTo`. An adopted one is never deleted, and cannot have it.
    * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_MoveAccount.html
    * @default - an organizational unit with accounts in it stays, with its policies
