@@ -9,11 +9,11 @@ import type { DesiredResource } from '../desired-resources';
  */
 export function checkDestinations(resources: readonly DesiredResource[]): void {
   const units = resources.filter(({ type }) => type === ResourceType.ORGANIZATIONAL_UNIT);
-  for (const { stackName, logicalId, properties: { MoveAccountsTo, Removal } } of resources) {
+  for (const { owner, stackName, logicalId, properties: { MoveAccountsTo, Removal } } of resources) {
     for (const given of [MoveAccountsTo, Removal] as (Partial<ParentPlaceProperties> | undefined)[]) {
       for (let place = given; place?.ParentId !== undefined; place = place.IfRemoved) {
         const { ParentId: id, ParentLogicalId: name, IfRemoved: next } = place;
-        const named = units.find((unit) => unit.stackName === stackName && unit.logicalId === name);
+        const named = units.find((unit) => unit.owner === owner && unit.stackName === stackName && unit.logicalId === name);
         const own = units.find((unit) => unit.id === id)?.properties.MoveAccountsTo as ParentPlaceProperties | undefined;
         const isConsistent = (named === undefined || named.id === id) && (next === undefined || next.ParentId === own?.ParentId);
         if (isConsistent) continue;

@@ -18,7 +18,8 @@ test.each([
   ['a unit with the logical ID of one in another stack', unit('Old', { ParentId: PARKING, ParentLogicalId: 'Parking' }, 'S')],
   ['no place', of(ResourceType.ACCOUNT, 'Shop', { Removal: { Action: 'CloseAccount' } })],
 ])('a destination that is %s', (_, resource) => {
-  expect(() => checkDestinations([...UNITS, unit('Parking', undefined, 'Other'), resource])).not.toThrow();
+  const elsewhere = { ...unit('Parking'), owner: 'S@eu-west-1', id: '${S@eu-west-1.Parking}' };
+  expect(() => checkDestinations([elsewhere, unit('Parking', undefined, 'Other'), ...UNITS, resource])).not.toThrow();
 });
 
 test.each([

@@ -193,12 +193,12 @@ describe('a destination with a destination of its own', () => {
     ['leaves, and the next one stays', ['Last'], 'last'],
     ['leaves, and so does the next one', [], 'root'],
   ] as const)('that %s: the accounts go once, to the first place that stays', async (_, staying, expected) => {
-    const { deployment, leave, resource, ...places0 } = await chain();
-    resource('Destination', places0.destination);
-    resource('Last', places0.last);
-    for (const name of staying) resource(name, name === 'Last' ? places0.last : places0.destination).inTemplate();
+    const { deployment, leave, resource, ...ids } = await chain();
+    resource('Destination', ids.destination);
+    resource('Last', ids.last);
+    for (const name of staying) resource(name, name === 'Last' ? ids.last : ids.destination).inTemplate();
     expect(await deployment.writesOf(leave)).toEqual(['MoveAccount', 'MoveAccount', 'DeleteOrganizationalUnit']);
-    expect(places(deployment)).toMatchObject({ one: places0[expected], two: places0[expected] });
+    expect(places(deployment)).toMatchObject({ one: ids[expected], two: ids[expected] });
   });
 
   test('that has another construct path, whose former row is still there, stays', async () => {
@@ -224,7 +224,8 @@ describe('a destination with a destination of its own', () => {
   });
 
   test('of the wrong shape is refused', async () => {
-    const { deployment, root } = await start();
+    const deployment = new Deployment();
+    const root = await deployment.organization();
     await expect(deployment.create(TYPE, { ParentId: root, Name: 'Wrong', MoveAccountsTo: { ParentId: root, IfRemoved: { ParentId: '' } } }))
       .rejects.toThrow(/MoveAccountsTo of Custom::OrganizationsOrganizationalUnit is .*It has to be an object with the ParentId/);
   });
