@@ -126,6 +126,8 @@ export interface InCode {
   readonly allowReplacement?: boolean;
   /** Of organizational units: ID of the destination of their accounts when they are removed. */
   readonly moveAccountsTo?: string;
+  /** The further places, of which their accounts go to the first one that stays if the destination is removed at the same time. */
+  readonly moveAccountsOn?: readonly string[];
   /** A value whose change includes every resource in the deployment. */
   readonly reconcile?: string;
   /** Of accounts: the removal setting, for when it is removed from the app. */

@@ -1,6 +1,6 @@
-import { CfnElement, Lazy, Reference, Stack, Tokenization } from 'aws-cdk-lib';
+import { CfnResource, Lazy, Reference, Stack, Tokenization } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import type { ParentPlaceProperties } from '../../contract';
+import { type ParentPlaceProperties, ResourceType } from '../../contract';
 import { destinationOf, type IParent } from '../policy/attachments/policy-target';
 
 /** The root or an organizational unit as the template names a destination of accounts. */
@@ -18,9 +18,10 @@ function topStackOf(scope: IConstruct): Stack {
   return stack.nestedStackParent === undefined ? stack : topStackOf(stack.nestedStackParent);
 }
 
-/** The logical ID of the resource that an ID refers to, if it is in the same template. */
+/** The logical ID of the organizational unit that an ID refers to, if it is in the same template. */
 function logicalIdIn(scope: IConstruct, id: string): string | undefined {
   const reference = Tokenization.reverseString(id).firstToken;
-  if (!Reference.isReference(reference) || !CfnElement.isCfnElement(reference.target)) return undefined;
+  if (!Reference.isReference(reference) || !CfnResource.isCfnResource(reference.target)) return undefined;
+  if (reference.target.cfnResourceType !== ResourceType.ORGANIZATIONAL_UNIT) return undefined;
   return reference.target.stack === Stack.of(scope) ? reference.target.logicalId : undefined;
 }

@@ -1,6 +1,6 @@
 import type { CommonProperties } from '../../contract';
 import type { AccountManagementPort, Clock, OrganizationsPort } from '../../organizations';
-import type { StackDescription, StackResource, StackTemplate } from '../../organizations/stacks/stack-port';
+import type { StackDescription, StackTemplate } from '../../organizations/stacks/stack-port';
 import type { EnvironmentHints } from '../environment-hints';
 import type { LifecycleVerb } from '../stack/lifecycle';
 import type { FamilyResource } from '../stack/stack-family';
@@ -65,7 +65,7 @@ export interface StackView {
    * Resources of the tree that the newest deployment, its rollback or its cleanup has touched, with the IDs that they had then, whether
    * CloudFormation still lists them (`rows`) or not. Reads the events of all stacks of the tree.
    */
-  touched(rows: readonly FamilyResource[]): Promise<StackResource[]>;
+  touched(rows: readonly FamilyResource[]): Promise<FamilyResource[]>;
   /** Resources of the other top-level stacks that the provider serves, and of their nested stacks. */
   resourcesOfOtherStacks(): Promise<FamilyResource[]>;
   /** The other top-level stacks that the provider serves and that are not being deleted. */

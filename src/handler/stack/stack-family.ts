@@ -53,15 +53,15 @@ export function listFamilyInDeployment(
  */
 export async function listTouchedResources(
   stacks: StackPort, { id: rootId, changedAt }: StackDescription, rows: readonly StackResource[],
-): Promise<StackResource[]> {
+): Promise<FamilyResource[]> {
   const since = await stacks.deploymentBeganAt(rootId) ?? changedAt;
-  const touched: StackResource[] = [];
+  const touched: FamilyResource[] = [];
   const listed = [rootId, ...nestedIn(rows)];
   const found = new Set(listed);
   for (const stackId of found) {
     const ofStack = await stacks.listEvents(stackId, since);
     if (!listed.includes(stackId)) ofStack.push(...await stacks.listResources(stackId));
-    touched.push(...ofStack);
+    touched.push(...ofStack.map((resource) => ({ ...resource, stackId })));
     for (const nested of nestedIn(ofStack)) found.add(nested);
   }
   return touched;

@@ -15,7 +15,7 @@ export function checkDestinations(resources: readonly DesiredResource[]): void {
         const { ParentId: id, ParentLogicalId: name, IfRemoved: next } = place;
         const named = units.find((unit) => unit.owner === owner && unit.stackName === stackName && unit.logicalId === name);
         const own = units.find((unit) => unit.id === id)?.properties.MoveAccountsTo as ParentPlaceProperties | undefined;
-        const isConsistent = (named === undefined || named.id === id) && (next === undefined || next.ParentId === own?.ParentId);
+        const isConsistent = (name === undefined || named?.id === id) && (next === undefined || next.ParentId === own?.ParentId);
         if (isConsistent) continue;
         throw new AssemblyError('A destination of accounts names different units', `${JSON.stringify(place).slice(0, 200)} at ${stackName}/${logicalId}`,
           'Set it with moveAccountsTo or AccountRemoval.moveTo, and synthesize the app again.');

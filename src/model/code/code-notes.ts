@@ -23,11 +23,23 @@ export function codeNotes(resources: readonly DesiredResource[]): ReadonlyMap<st
     retained: isRetained(deletionPolicy),
     exports,
     ...(isTrue(properties.AllowMove) ? { allowReplacement: true } : {}),
-    ...(properties.MoveAccountsTo === undefined ? {} : { moveAccountsTo: (properties.MoveAccountsTo as ParentPlaceProperties).ParentId }),
+    ...destinationIn(properties.MoveAccountsTo as ParentPlaceProperties | undefined),
     ...(properties.Reconcile === undefined ? {} : { reconcile: String(properties.Reconcile) }),
     ...(properties.Removal === undefined ? {} : { removal: properties.Removal as AccountRemovalProperties }),
     ...(type === ResourceType.INVITED_ACCOUNT ? { invited: partyOf(properties as InvitedParty) } : {}),
   }]));
+}
+
+function destinationIn(place: ParentPlaceProperties | undefined): Pick<InCode, 'moveAccountsTo' | 'moveAccountsOn'> {
+  const [moveAccountsTo, ...moveAccountsOn] = placesIn(place);
+  return moveAccountsTo === undefined ? {} : { moveAccountsTo, ...(moveAccountsOn.length > 0 ? { moveAccountsOn } : {}) };
+}
+
+/** IDs of a destination of accounts and of those to which they go where it is removed. */
+export function placesIn(place: Partial<ParentPlaceProperties> | undefined): string[] {
+  const found: string[] = [];
+  for (let each = place; each?.ParentId !== undefined; each = each.IfRemoved) found.push(each.ParentId);
+  return found;
 }
 
 /** A reference, such as that to the management account, is no ID yet. */

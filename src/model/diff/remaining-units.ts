@@ -1,3 +1,5 @@
+import type { AccountRemovalProperties } from '../../contract';
+import { placesIn } from '../code/code-notes';
 import { isInvited } from '../invitations';
 import type { FlatTarget } from './flat-organization';
 import type { Aligned } from './identity/align';
@@ -11,8 +13,6 @@ export interface RemainingUnits {
   readonly inhabited: ReadonlySet<string>;
   /** Units removed from the app whose accounts are moved away first (`moveAccountsTo`), with the IDs of the final destinations. */
   readonly emptied: ReadonlyMap<string, string>;
-  /** Final destinations of accounts that are sent to a unit which is removed from the app, whether it becomes empty or not. */
-  readonly passedOn: ReadonlyMap<string, string>;
 }
 
 /**
@@ -42,12 +42,7 @@ export function findRemainingUnits(aligned: Aligned): RemainingUnits {
     if (kind === 'account') withAccounts.add(parentId);
     else remain(parentId, inhabited.has(id));
   }
-  const destinations = new Map([...base.targets.values()].flatMap((target) => {
-    const destination = target.kind !== 'organizationalUnit' || head.targets.has(target.id) ? undefined : destinationOf(target);
-    return destination === undefined ? [] : [[target.id, destination] as const];
-  }));
-  const passedOn = new Map([...destinations].map(([id, destination]) => [id, finalDestination(destination, destinations)] as const));
-  const ends = [...emptied.keys()].map((id) => [id, passedOn.get(id)!] as const);
+  const ends = [...emptied].map(([id, destination]) => [id, finalDestination(destination, emptied)] as const);
   for (const [, end] of ends) {
     if (head.targets.has(end)) continue;
     // A unit that is recreated elsewhere stays as well, since one below it is not deleted.
@@ -57,7 +52,7 @@ export function findRemainingUnits(aligned: Aligned): RemainingUnits {
       emptied.delete(place);
     }
   }
-  return { units, inhabited, emptied: new Map(ends.filter(([id]) => emptied.has(id))), passedOn };
+  return { units, inhabited, emptied: new Map(ends.filter(([id]) => emptied.has(id))) };
 
   function remain(id: string, withAccount: boolean): void {
     if (!head.targets.has(id) || moving.has(id)) units.add(id);
@@ -70,18 +65,34 @@ export function findRemainingUnits(aligned: Aligned): RemainingUnits {
   }
 
   function destinationOf(target: FlatTarget): string | undefined {
-    return outcomeOf(aligned, target) === 'deleted' ? target.code?.moveAccountsTo : undefined;
+    const { moveAccountsTo: to, moveAccountsOn: on = [] } = target.code ?? {};
+    return outcomeOf(aligned, target) !== 'deleted' || to === undefined ? undefined : firstThatStays([to, ...on], isRemovedIn(aligned));
   }
 }
 
-/**
- * Accounts do not stop at a destination that is removed from the app as well.
- * @param removed the destinations of the units that are removed
- */
-export function finalDestination(destination: string, removed: ReadonlyMap<string, string>): string {
+/** The place to which an account with this removal setting is moved. */
+export function destinationOfRemoval(aligned: Aligned, removal: AccountRemovalProperties | undefined): string | undefined {
+  return firstThatStays(placesIn(removal), isRemovedIn(aligned));
+}
+
+/** Accounts do not stop at a unit that is removed, as far as the code says where they go instead. */
+export function firstThatStays(places: readonly string[], isRemoved: (id: string) => boolean): string | undefined {
+  return places.find((id) => !isRemoved(id)) ?? places.at(-1);
+}
+
+/** Whether a unit leaves the app. The handlers do not know whether it is retained, or has to stay because it does not become empty. */
+function isRemovedIn({ base, head }: Aligned): (id: string) => boolean {
+  return (id) => {
+    const { kind, code } = base.targets.get(id) ?? {};
+    return kind === 'organizationalUnit' && code !== undefined && !code.adopt && !head.targets.has(id);
+  };
+}
+
+/** Accounts go on from a destination that is emptied as well. */
+export function finalDestination(destination: string, emptied: ReadonlyMap<string, string | undefined>): string {
   const passed = new Set<string>();
   let end = destination;
-  for (let next = removed.get(end); next !== undefined && !passed.has(end); next = removed.get(end)) {
+  for (let next = emptied.get(end); next !== undefined && !passed.has(end); next = emptied.get(end)) {
     passed.add(end);
     end = next;
   }

@@ -4,6 +4,7 @@ import { countingTypesOf, type FlatOrganization, type FlatTarget } from '../diff
 import type { Aligned } from '../diff/identity/align';
 import { targetsOf } from '../diff/identity/identities';
 import { accountOutcomeOf } from '../diff/identity/provenance';
+import { destinationOfRemoval } from '../diff/remaining-units';
 
 /**
  * The head with the accounts that are removed from the app and stay in the organization, at their present place or their destination, and
@@ -21,7 +22,7 @@ export function withLeavingAccounts(aligned: Aligned): FlatOrganization {
     const present = isOnlyNamed(base, target) ? defaultAttachments(before) : target.attachedPolicies;
     stay.set(id, { ...target, id, parentId, attachedPolicies: afterTypes(present, enabled, []) });
   };
-  const { units, emptied, passedOn } = aligned.remainingUnits;
+  const { units, emptied } = aligned.remainingUnits;
   const placeOf = (id: string): string => {
     if (!units.has(id)) return id;
     const unit = base.targets.get(id)!;
@@ -33,9 +34,9 @@ export function withLeavingAccounts(aligned: Aligned): FlatOrganization {
   for (const account of leaving) {
     const parentId = account.parentId!;
     const destination = emptied.get(parentId);
-    const outcome = accountOutcomeOf(aligned, account) === 'stays' && destination !== undefined ? 'moved' : accountOutcomeOf(aligned, account);
-    const given = account.code?.removal?.ParentId;
-    const to = destination ?? (given === undefined ? undefined : passedOn.get(given) ?? given);
+    const own = accountOutcomeOf(aligned, account);
+    const outcome = own === 'stays' && destination !== undefined ? 'moved' : own;
+    const to = own === 'moved' ? destinationOfRemoval(aligned, account.code?.removal) : destination;
     if (outcome === 'stays') add(account, account.id, head.targets.has(parentId) ? parentId : placeOf(parentId));
     else if (outcome === 'moved' && to !== undefined && (head.targets.has(to) || units.has(to))) add(account, account.id, placeOf(to));
   }

@@ -7,11 +7,12 @@ import { plannedSettings } from './planned/planned-settings';
 import {
   delegatedTagKey, isSameOwner, OWNER_TAG_KEY, ownerTagValue, parseDelegatedTagValue, parseOwnerTagValue, type PolicyTypeName,
 } from '../../contract';
+import { placesIn } from '../code/code-notes';
 import { defaultAttachments } from '../diff/default-attachments';
 import { type FlatOrganization, flatten, type FlatTarget, unflatten } from '../diff/flat-organization';
 import { align } from '../diff/identity/align';
 import { policyTypesToDisable, isLeftToItself } from '../diff/identity/provenance';
-import { finalDestination } from '../diff/remaining-units';
+import { finalDestination, firstThatStays } from '../diff/remaining-units';
 import { isInvited } from '../invitations';
 import type { DelegatedAdministrator, Organization, Policy, ResourcePolicy, Tags } from '../organization';
 
@@ -172,9 +173,8 @@ function ownerTag({ tags, code: isCode }: Marked, { code, ...desired }: Marked):
 
 /** @returns IDs of the accounts that are closed, which keep their units and their policies. */
 function removeAccounts(targets: Map<string, FlatTarget>, plan: Plan): string[] {
-  const { live, desired, former, owned, destination } = plan;
+  const { live, desired, former, owned } = plan;
   const closed: string[] = [];
-  const removed = removedDestinations(plan);
   for (const target of [...targets.values()]) {
     if (isInvited(target) && !desired.targets.has(target.id)) {
       if (target.code !== undefined && !target.code.retained && !isLeftToItself(target.code, desired)) targets.delete(target.id);
@@ -186,23 +186,22 @@ function removeAccounts(targets: Map<string, FlatTarget>, plan: Plan): string[] 
     // An account that joined, and that no deployment has found since, stays.
     const inCode = former!.targets.get(target.id)!;
     if (owned.ownership(target.tags) === undefined || isUnplaced(target, inCode, live.rootId, owned)) continue;
-    const { Action: action, ParentId: parentId } = code.removal;
+    const { Action: action } = code.removal;
+    const parentId = destinationOf(plan, placesIn(code.removal));
     if (action === 'CloseAccount') closed.push(target.id);
     else if (action !== 'MoveAccount') targets.delete(target.id);
-    else if (parentId !== undefined) targets.set(target.id, { ...target, parentId: finalDestination(destination(parentId), removed) });
+    else if (parentId !== undefined) targets.set(target.id, { ...target, parentId });
   }
   return closed;
 }
 
-/** Where the accounts of each unit go that the code no longer lists. */
-function removedDestinations({ live, desired, former, owned, destination }: Plan): ReadonlyMap<string, string> {
-  const found = new Map<string, string>();
-  for (const { id, code } of former?.targets.values() ?? []) {
-    const present = live.targets.get(id);
-    if (code?.moveAccountsTo === undefined || code.retained || desired.targets.has(id)) continue;
-    if (present === undefined || owned.isMade(present.tags)) found.set(id, destination(code.moveAccountsTo));
-  }
-  return found;
+/** The place to which accounts go: the first one that does not leave the app. */
+function destinationOf({ live, desired, former, owned, destination }: Plan, places: readonly string[]): string | undefined {
+  const isRemoved = (id: string) => {
+    const [code, present] = [former?.targets.get(id)?.code, live.targets.get(id)];
+    return code !== undefined && !code.adopt && !desired.targets.has(id) && (present === undefined || owned.isMade(present.tags));
+  };
+  return firstThatStays(places.map(destination), isRemoved);
 }
 
 /**
@@ -211,22 +210,22 @@ function removedDestinations({ live, desired, former, owned, destination }: Plan
  */
 function emptyUnits(targets: Map<string, FlatTarget>, plan: Plan): void {
   const { desired, former, owned } = plan;
-  const removed = removedDestinations(plan);
-  const going = new Set<string>();
+  /** The units that go, with the places of accounts that they would get. */
+  const going = new Map<string, string | undefined>();
   for (const { id, kind, tags } of [...targets.values()].reverse()) {
     const code = former?.targets.get(id)?.code;
     if (kind !== 'organizationalUnit' || desired.targets.has(id) || !owned.isMade(tags) || code?.retained) continue;
     const inside = [...targets.values()].filter(({ parentId }) => parentId === id);
     const accounts = inside.filter((target) => target.kind === 'account');
-    const next = removed.get(id);
-    const end = next === undefined ? undefined : finalDestination(next, removed);
+    const { moveAccountsTo: next, moveAccountsOn: on = [] } = code ?? {};
+    const end = next === undefined ? undefined : finalDestination(destinationOf(plan, [next, ...on])!, going);
     const to = end === id ? undefined : end;
     const mayMove = ({ id: accountId, tags: marks }: FlatTarget) => (
       desired.targets.get(accountId)?.code === undefined && (!Object.hasOwn(marks, OWNER_TAG_KEY) || owned.ownership(marks) !== undefined));
     const isStopped = inside.some((target) => target.kind === 'organizationalUnit' && !going.has(target.id));
     if (isStopped || (accounts.length > 0 && !(to !== undefined && targets.has(to) && accounts.every(mayMove)))) continue;
     for (const account of accounts) targets.set(account.id, { ...targets.get(account.id)!, parentId: to });
-    going.add(id);
+    going.set(id, to);
   }
 }
 

@@ -14,7 +14,6 @@ test.each([
   ['a unit with a destination', unit('Old', { ParentId: MIDDLE, ParentLogicalId: 'Middle', IfRemoved: { ParentId: PARKING, ParentLogicalId: 'Parking' } })],
   ['a unit with a destination, as an earlier version wrote it', unit('Old', { ParentId: MIDDLE, ParentLogicalId: 'Middle' })],
   ['the place of an account', leaving(MIDDLE, { IfRemoved: { ParentId: PARKING } })],
-  ['another resource of the template', unit('Old', { ParentId: '${S.Native}', ParentLogicalId: 'Native' })],
   ['a unit with the logical ID of one in another stack', unit('Old', { ParentId: PARKING, ParentLogicalId: 'Parking' }, 'S')],
   ['no place', of(ResourceType.ACCOUNT, 'Shop', { Removal: { Action: 'CloseAccount' } })],
 ])('a destination that is %s', (_, resource) => {
@@ -24,6 +23,7 @@ test.each([
 
 test.each([
   ['the logical ID of another unit', unit('Old', { ParentId: PARKING, ParentLogicalId: 'Evil' })],
+  ['the logical ID of no unit', unit('Old', { ParentId: PARKING, ParentLogicalId: 'None' })],
   ['another next destination', unit('Old', { ParentId: MIDDLE, IfRemoved: { ParentId: EVIL } })],
   ['a next destination that the unit does not have', unit('Old', { ParentId: PARKING, IfRemoved: { ParentId: EVIL } })],
   ['a wrong logical ID of the next destination', unit('Old', { ParentId: MIDDLE, IfRemoved: { ParentId: PARKING, ParentLogicalId: 'Evil' } })],

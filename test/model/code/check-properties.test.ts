@@ -6,9 +6,9 @@ type Properties = Readonly<Record<string, unknown>>;
 /** Valid properties of each kind of resource, with all that the model reads. */
 const VALID: Readonly<Record<string, Properties>> = {
   Organization: { FeatureSet: 'ALL', RootTags: [{ Key: 'team', Value: 'x' }] },
-  OrganizationalUnit: { ParentId: 'r-ab12', Name: 'Prod', AllowMove: true, MoveAccountsTo: { ParentId: 'r-ab12', ParentLogicalId: 'Root' } },
+  OrganizationalUnit: { ParentId: 'r-ab12', Name: 'Prod', AllowMove: true, MoveAccountsTo: { ParentId: 'r-ab12' } },
   Account: {
-    ParentId: 'r-ab12', AccountName: 'shop', Email: 'shop@example.com', Removal: { Action: 'Move', ParentId: 'r-ab12', ParentLogicalId: 'Root' },
+    ParentId: 'r-ab12', AccountName: 'shop', Email: 'shop@example.com', Removal: { Action: 'Move', ParentId: 'r-ab12' },
   },
   AccountSettings: {
     AccountId: '111122223333',
@@ -117,7 +117,7 @@ test.each<[string, Properties, string]>([
   ['OrganizationalUnit', { MoveAccountsTo: { ParentId: 'r-ab12', ParentLogicalId: 5 } }, 'an object with a ParentId'],
   ['OrganizationalUnit', { MoveAccountsTo: { ParentId: 'r-ab12', IfRemoved: 'r-ab12' } }, 'an object with a ParentId'],
   ['OrganizationalUnit', { MoveAccountsTo: { ParentId: 'r-ab12', IfRemoved: { ParentId: 'r-ab12', IfRemoved: {} } } }, 'an object with a ParentId'],
-  ['Account', { Removal: { Action: 'Move', ParentId: 'r-ab12', IfRemoved: null } }, 'an object with an Action'],
+  ['Account', { Removal: { Action: 'Move', ParentId: 'r-ab12', IfRemoved: [] } }, 'an object with an Action'],
   ['InvitedAccount', { Email: 5 }, 'a string'],
   ['AccountSettings', { PrimaryContact: 'Ann' }, 'a contact, whose members are strings'],
   ['AccountSettings', { PrimaryContact: { FullName: 'Ann', City: 5 } }, 'a contact, whose members are strings'],

@@ -35,11 +35,12 @@ describe('an account that was removed from the app', () => {
 });
 
 describe('a chain of two destinations that were removed from the app', () => {
-  const removed = (name: string, to: string) => unit(name, { code: inCode(symbol(name), { moveAccountsTo: symbol(to) }) });
+  const removed = (name: string, to: string, ...on: string[]) => (
+    unit(name, { code: inCode(symbol(name), { moveAccountsTo: symbol(to), moveAccountsOn: on.map(symbol) }) }));
   const former = organization({
     root: {
-      accounts: [account('shop', { code: inCode(symbol('shop'), { removal: { Action: 'MoveAccount', ParentId: symbol('Middle') } }) })],
-      organizationalUnits: [removed('Old', 'Middle'), removed('Middle', 'Last'), removed('Last', 'Parking'), unit('Parking')],
+      accounts: [account('shop', { code: inCode(symbol('shop'), { removal: { Action: 'MoveAccount', ParentId: symbol('Middle'), IfRemoved: { ParentId: symbol('Last'), IfRemoved: { ParentId: symbol('Parking') } } } }) })],
+      organizationalUnits: [removed('Old', 'Middle', 'Last', 'Parking'), removed('Middle', 'Last', 'Parking'), removed('Last', 'Parking'), unit('Parking')],
     },
   });
   const found = (inMiddle: Organization['root']['organizationalUnits'] = [], middle: Tags = owned) => live.organization({

@@ -1,9 +1,13 @@
-import { AccountRemoval } from '../../../src';
+import { NestedStack, type Stack } from 'aws-cdk-lib';
+import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Account, AccountRemoval, Organization, OrganizationalUnit, ServiceControlPolicy } from '../../../src';
+import { rehearseChange } from '../../../src/rehearsal';
 import type { SimulatorState } from '../../../src/simulator';
-import { removeApps } from '../support/app';
+import { removeApps, synthesize } from '../support/app';
 import { type Blueprint, build } from '../support/blueprint';
 import { byHand, FAILING, takeAddress } from '../support/by-hand';
 import { deploy, reasonsOf } from '../support/deploy';
+import { byDay } from '../support/proof-runs';
 import { isReading } from '../support/readings';
 import { shapeOf } from '../support/shape';
 
@@ -108,4 +112,74 @@ test.each([false, true])('Accounts whose destination is removed as well go to it
   expect(second).toMatchObject({ succeeded: true, differences: [], violations: [] });
   expect(places(second.simulatorState)).toMatchObject(KEEPS_UNITS ? { moved: 'Parking' } : { one: 'Parking', two: 'Parking', moved: 'Parking' });
   expect(second.writes.filter((write) => write.startsWith('MoveAccount'))).toHaveLength(KEEPS_UNITS ? 1 : 3);
+});
+
+type Home = 'Top' | 'N' | 'M';
+
+/** The homes of a leaving unit and of its destination, and which parts are in the app. */
+interface Layout {
+  readonly leaving: Home;
+  readonly middle: Home;
+  readonly parts: readonly ('Leaving' | 'Middle' | 'Keep')[];
+  /** Whether the destination has another parent, so that it is recreated. */
+  readonly isMoved?: boolean;
+}
+
+/** Two accounts in a unit or with its destination. `Keep` is a policy in each nested stack, so that these stay. */
+function layout({ leaving, middle: middleHome, parts, isMoved }: Layout) {
+  return (stack: Stack) => {
+    const { root } = new Organization(stack, 'Organization');
+    const homes: Record<string, Stack> = { Top: stack };
+    const denial = (scope: Stack, id: string, action: string) => new ServiceControlPolicy(scope, id, {
+      statements: [new PolicyStatement({ effect: Effect.DENY, actions: [action], resources: ['*'] })],
+    });
+    const home = (name: Home) => homes[name] ??= new NestedStack(stack, name);
+    const data = ['kms:DisableKey', 's3:DeleteBucket'].map((action, index) => denial(stack, `Data${index}`, action));
+    const [last, other] = ['Last', 'Other'].map((name) => new OrganizationalUnit(stack, name, { parent: root }));
+    data.forEach((policy) => last.attachPolicy(policy));
+    if (parts.includes('Keep')) for (const name of ['N', 'M'] as const) denial(home(name), `Keep${name}`, 'ec2:CreateVpc');
+    const middle = parts.includes('Middle')
+      ? new OrganizationalUnit(home(middleHome), 'Middle', { parent: isMoved ? other : root, allowReplacement: true, moveAccountsTo: last }) : undefined;
+    if (!parts.includes('Leaving')) return;
+    const unit = new OrganizationalUnit(home(leaving), 'Leaving', { parent: root, moveAccountsTo: middle });
+    data.forEach((policy) => unit.attachPolicy(policy));
+    ['one', 'two'].forEach((name, index) => new Account(home(leaving), name, {
+      parent: unit, email: `${name}@example.com`, removal: index === 0 ? AccountRemoval.moveTo(middle!) : AccountRemoval.retain(),
+    }));
+  };
+}
+
+const LAYOUTS = (['Top', 'N'] as const).flatMap((leaving) => (['Top', 'N', 'M'] as const).flatMap((middle) => (
+  [true, false].map((keep) => ({ leaving, middle, keep })))));
+const READINGS = (['untilDeleted', 'absent'] as const).map((removedRows) => ({ removedRows }));
+const CASES = byDay(LAYOUTS.flatMap((each) => READINGS.map((cloudFormation) => ({ ...each, cloudFormation }))), 4, 1);
+
+describe.each(CASES)('If a unit in $leaving and its destination in $middle leave the app, and nested stacks stay: $keep ($cloudFormation)', ({ leaving, middle, keep, cloudFormation }) => {
+  const parts = keep ? ['Keep'] as const : [];
+  const [base, head] = [{ leaving, middle, parts: ['Leaving', 'Middle', ...parts] as const }, { leaving, middle, parts }].map((each) => () => synthesize(layout(each)));
+
+  test('the accounts go to its own destination at once, as the review says', async () => {
+    const first = await deploy(base());
+    expect(reasonsOf(first)).toEqual([]);
+    const second = await deploy(head(), { state: first.state, cloudFormation, leaving: ['MoveAccount'] });
+    expect(second).toMatchObject({ succeeded: true, violations: [] });
+    if (!KEEPS_UNITS) expect(places(second.simulatorState)).toMatchObject({ one: 'Last', two: 'Last' });
+    expect(second.writes.filter((write) => write.startsWith('MoveAccount'))).toHaveLength(2);
+    const { unforeseen, foreseen } = await rehearseChange({ baseDirectory: base(), headDirectory: head() });
+    expect(unforeseen).toEqual([]);
+    expect(foreseen.flatMap((change) => (change.kind === 'accountMoved' ? [change.to.path] : []))).toEqual(['Root/Last', 'Root/Last']);
+  });
+});
+
+test.each(['Top', 'N'] as const)('Accounts go to a destination in another template that the deployment recreates elsewhere (a unit in %s).', async (leaving) => {
+  const plan = { leaving, middle: 'Top', isMoved: false } as const;
+  const base = () => synthesize(layout({ ...plan, parts: ['Leaving', 'Middle', 'Keep'] }));
+  const head = () => synthesize(layout({ ...plan, isMoved: true, parts: ['Middle', 'Keep'] }));
+  const first = await deploy(base());
+  const second = await deploy(head(), { state: first.state, leaving: ['MoveAccount'] });
+  expect(second.succeeded).toBe(true);
+  const { organizationalUnits: units, accounts } = second.simulatorState;
+  const parentOf = (unitId: string) => units.find(({ id }) => id === units.find((unit) => unit.id === unitId)?.parentId)?.name;
+  if (!KEEPS_UNITS) expect(accounts.filter(({ name }) => ['one', 'two'].includes(name)).map(({ parentId }) => parentOf(parentId))).toEqual(['Other', 'Other']);
+  expect((await rehearseChange({ baseDirectory: base(), headDirectory: head() })).unforeseen).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { ID_PATTERNS, isAccountType, type ParentPlaceProperties } from '../../../contract';
+import { ID_PATTERNS, isAccountType, type ParentPlaceProperties, ResourceType } from '../../../contract';
 import { NAME_RELEASED_SECONDS, VISIBLE_SECONDS } from '../../consistency';
 import { readableTemplate } from '../../stack/readable-template';
 import { type FamilyResource, NESTED_STACK } from '../../stack/stack-family';
@@ -112,7 +112,8 @@ export async function findReplacement({ logicalId, stack }: ReconcileContext, ph
 /** The given parent, or the organizational unit that this deployment recreated in its place. */
 export async function currentParentId({ stack }: ReconcileContext, { ParentId, ParentLogicalId }: ParentPlaceProperties): Promise<string> {
   const own = (await stack.resources()).find(({ logicalId, stackId }) => logicalId === ParentLogicalId && stackId === stack.id);
-  return own && isLive(own) && ID_PATTERNS.organizationalUnit.test(own.physicalId) ? own.physicalId : ParentId;
+  const isUnit = own?.type === ResourceType.ORGANIZATIONAL_UNIT && ID_PATTERNS.organizationalUnit.test(own.physicalId);
+  return isUnit && isLive(own) ? own.physicalId : ParentId;
 }
 
 export function isLive({ status, physicalId }: FamilyResource): boolean {

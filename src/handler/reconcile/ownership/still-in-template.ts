@@ -11,11 +11,15 @@ export async function isStillInTemplate({ stack, logicalId, log }: ReconcileCont
 /**
  * Whether a resource is in the template of its stack, and each nested stack around it in that of the next one.
  * @param rows the resources of the tree
+ * @param ifUnreadable the answer if a template on the way is not in JSON
  */
-export async function isInTemplates({ stack }: ReconcileContext, row: FamilyResource, rows: readonly FamilyResource[]): Promise<boolean> {
+export async function isInTemplates(
+  { stack }: ReconcileContext, row: FamilyResource, rows: readonly FamilyResource[], ifUnreadable = false,
+): Promise<boolean> {
   for (let each: FamilyResource | undefined = row; each;) {
     const { stackId, logicalId }: FamilyResource = each;
-    const { Resources = {} } = await readableTemplate(stack.template(stackId));
+    const { Resources } = await readableTemplate(stack.template(stackId));
+    if (!Resources) return ifUnreadable;
     if (!(logicalId in Resources)) return false;
     each = rows.find(({ type, physicalId }) => type === NESTED_STACK && physicalId === stackId);
   }

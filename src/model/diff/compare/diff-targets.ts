@@ -6,6 +6,7 @@ import type { Aligned } from '../identity/align';
 import { targetsOf } from '../identity/identities';
 import type { Names } from '../identity/names';
 import { accountOutcomeOf, arrivalOf, memberOutcomeOf, outcomeOf } from '../identity/provenance';
+import { destinationOfRemoval } from '../remaining-units';
 
 export function diffUnits(aligned: Aligned, names: Names): OrganizationalUnitChange[] {
   const { base, head, remainingUnits: { units: remaining, emptied } } = aligned;
@@ -42,12 +43,11 @@ export function diffUnits(aligned: Aligned, names: Names): OrganizationalUnitCha
 }
 
 export function diffAccounts(aligned: Aligned, names: Names): AccountChange[] {
-  const { base, head, remainingUnits: { passedOn } } = aligned;
+  const { base, head } = aligned;
   const along = movedWithUnit(aligned);
   const removed = targetsOf(base, 'account').filter(({ id }) => !head.targets.has(id)).map((account): AccountChange => {
     const outcome = along.has(account.id) ? 'moved' : accountOutcomeOf(aligned, account);
-    const given = account.code?.removal?.ParentId;
-    const to = along.get(account.id) ?? passedOn.get(given!) ?? given;
+    const to = along.get(account.id) ?? destinationOfRemoval(aligned, account.code?.removal);
     // Code does not know whether an account that it invites has joined.
     const ifJoined = outcome === 'invitationCanceled' && base.code !== undefined ? memberOutcomeOf(aligned, account) : undefined;
     const isMoved = [outcome, ifJoined].includes('moved') && to !== undefined;

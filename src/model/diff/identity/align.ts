@@ -4,7 +4,7 @@ import { Identities, constructOf, hasConstruct, isKnownByContents, isOwnedBy, is
 import { addTarget, withManagementAccount } from './management-account';
 import { sameMeaningKey } from './policy-text';
 import { type Translate, translator } from './translate';
-import { ID_PATTERNS } from '../../../contract';
+import { ID_PATTERNS, type ParentPlaceProperties } from '../../../contract';
 import { sameJson } from '../../../policy/same-json';
 import { settingsField } from '../../account-settings/account-settings';
 import { onceForEach } from '../../grouping';
@@ -135,17 +135,19 @@ function renamed(head: FlatOrganization, base: FlatOrganization, identities: Ide
 }
 
 /** Replaces the IDs of account destinations. */
-function codeBy(placeOf: (id: string) => string, { removal, moveAccountsTo, ...code }: InCode): InCode {
+function codeBy(placeOf: (id: string) => string, { removal, moveAccountsTo, moveAccountsOn, ...code }: InCode): InCode {
   return {
     ...code,
     ...(moveAccountsTo === undefined ? {} : { moveAccountsTo: placeOf(moveAccountsTo) }),
-    ...(removal === undefined ? {} : {
-      removal: removal.ParentId === undefined ? removal : {
-        ...removal,
-        ParentId: placeOf(removal.ParentId),
-      },
-    }),
+    ...(moveAccountsOn === undefined ? {} : { moveAccountsOn: moveAccountsOn.map(placeOf) }),
+    ...(removal === undefined ? {} : { removal: withPlaces(placeOf, removal) }),
   };
+}
+
+function withPlaces<Place extends Partial<ParentPlaceProperties>>(placeOf: (id: string) => string, place: Place): Place {
+  const { ParentId: id, IfRemoved: next } = place;
+  if (id === undefined) return place;
+  return { ...place, ParentId: placeOf(id), ...(next === undefined ? {} : { IfRemoved: withPlaces(placeOf, next) }) };
 }
 
 /** Code that invites an account knows only its party, not its name; additional knowledge of the base is no difference. */

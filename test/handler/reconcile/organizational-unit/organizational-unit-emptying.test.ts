@@ -1,4 +1,5 @@
 import { ResourceType } from '../../../../src/contract';
+import { StackError } from '../../../../src/organizations/stacks/stack-port';
 import { accountByHand } from '../../../proofs/crash-points/preparations';
 import { Deployment, STACK_ID, stackId } from '../../support/deployment';
 
@@ -213,6 +214,30 @@ describe('a destination with a destination of its own', () => {
     const { deployment, destination, leave } = await chain();
     await deployment.organizations.tagResource(destination, [{ Key: 'cdk-aws-organizations:owner', Value: 'Other@us-east-1' }]);
     await leave();
+    expect(places(deployment)).toMatchObject({ one: destination, two: destination });
+  });
+
+  test('that the stack did not create stays', async () => {
+    const { deployment, destination, leave } = await chain();
+    await deployment.organizations.tagResource(destination, [{ Key: 'cdk-aws-organizations:owner', Value: 'Landing@us-east-1/adopted' }]);
+    await leave();
+    expect(places(deployment)).toMatchObject({ one: destination, two: destination });
+  });
+
+  test('stays if the template cannot be read', async () => {
+    const { deployment, destination, leave, resource } = await chain();
+    resource('Destination', destination);
+    const { stacks } = deployment;
+    stacks.currentTemplate = async () => { throw new StackError('NotJson', 'It is in YAML.'); };
+    await leave();
+    expect(places(deployment)).toMatchObject({ one: destination, two: destination });
+  });
+
+  test('is not a resource of another type with the logical ID, whatever its physical ID', async () => {
+    const { deployment, destination, last, desired, id } = await chain();
+    const stack = deployment.stacks.stack(STACK_ID);
+    stack.resources.push({ logicalId: 'Evil', physicalId: last, type: 'AWS::SSM::Parameter', status: 'UPDATE_COMPLETE' });
+    await deployment.remove(TYPE, id, { ...desired, MoveAccountsTo: { ParentId: destination, ParentLogicalId: 'Evil' } }, 'Leaving');
     expect(places(deployment)).toMatchObject({ one: destination, two: destination });
   });
 
