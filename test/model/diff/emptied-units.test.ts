@@ -131,3 +131,14 @@ describe('in a live organization', () => {
     expect(changes(inside({ 'cdk-aws-organizations:owner': 'Other' }))).toEqual([]);
   });
 });
+
+test('an account with a place of its own is judged there, whatever its unit does with the others', () => {
+  const of = (...units: Organization['root']['organizationalUnits']) => organization({
+    root: { attachedPolicies: [FULL_ACCESS], organizationalUnits: units }, policies: [KMS], more: { policyTypes: ['SERVICE_CONTROL_POLICY'] },
+  });
+  const [closed, open] = [unit('Closed', { attachedPolicies: [FULL_ACCESS, attached(KMS)] }), unit('Open', { attachedPolicies: [FULL_ACCESS] })];
+  const removal = { Action: 'MoveAccount', ParentId: symbol('Open') } as const;
+  const accounts = [account('shop', { attachedPolicies: [FULL_ACCESS], code: { ...IN_CODE, removal } }), account('bank', { attachedPolicies: [FULL_ACCESS] })];
+  const old = unit('Old', { accounts, attachedPolicies: [FULL_ACCESS, attached(KMS)], ...moving('Closed') });
+  expect(reviewOf(of(closed, open, old), of(closed, open)).impact.map(({ caption }) => caption)).toEqual(['Root/Open/shop']);
+});
