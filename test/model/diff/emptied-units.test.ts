@@ -132,7 +132,7 @@ describe('in a live organization', () => {
   });
 });
 
-test('an account with a place of its own is judged there, whatever its unit does with the others', () => {
+test('an account with a place of its own is judged there, and not where its unit sends the others', () => {
   const of = (...units: Organization['root']['organizationalUnits']) => organization({
     root: { attachedPolicies: [FULL_ACCESS], organizationalUnits: units }, policies: [KMS], more: { policyTypes: ['SERVICE_CONTROL_POLICY'] },
   });

@@ -233,7 +233,7 @@ describe('a destination with a destination of its own', () => {
     expect(places(deployment)).toMatchObject({ one: destination, two: destination });
   });
 
-  test('is not a resource of another type with the logical ID, whatever its physical ID', async () => {
+  test('is not a resource of another type with the logical ID, although it has the physical ID of a unit', async () => {
     const { deployment, destination, last, desired, id } = await chain();
     const stack = deployment.stacks.stack(STACK_ID);
     stack.resources.push({ logicalId: 'Evil', physicalId: last, type: 'AWS::SSM::Parameter', status: 'UPDATE_COMPLETE' });
