@@ -47,6 +47,7 @@ const BY_NIGHT: Readonly<Record<string, string>> = {
   'proofs/scenarios/many-account-settings': 'proofs/scenarios/it-converges',
   'proofs/second-opinion/second-opinion': 'end-to-end/landing-zone',
   'proofs/crash-points/shared-rates': 'handler/shared-rates',
+  'proofs/crash-points/other-types': 'proofs/crash-points/subjects',
   'proofs/random/failed-edits': 'proofs/random/edits',
   'proofs/random/interruptions': 'proofs/random/edits',
   'proofs/random/steps': 'proofs/random/edits',
@@ -55,6 +56,7 @@ const BY_NIGHT: Readonly<Record<string, string>> = {
   'proofs/deployment/real-cli': 'proofs/deployment/differential',
   'end-to-end/everything': 'end-to-end/day-two',
   'end-to-end/hostile-artifacts': 'end-to-end/hostile-pull-requests',
+  'end-to-end/gitlab-deploy': 'end-to-end/github-deploy',
   'end-to-end/organizations-old-and-new': 'end-to-end/landing-zone',
 };
 

@@ -152,7 +152,7 @@ function layout({ leaving, middle: middleHome, parts, isMoved }: Layout) {
 const LAYOUTS = (['Top', 'N'] as const).flatMap((leaving) => (['Top', 'N', 'M'] as const).flatMap((middle) => (
   [true, false].map((keep) => ({ leaving, middle, keep })))));
 const READINGS = (['untilDeleted', 'absent'] as const).map((removedRows) => ({ removedRows }));
-const CASES = byDay(LAYOUTS.flatMap((each) => READINGS.map((cloudFormation) => ({ ...each, cloudFormation }))), 4, 1);
+const CASES = byDay(LAYOUTS.flatMap((each) => READINGS.map((cloudFormation) => ({ ...each, cloudFormation }))), 7, 1);
 
 describe.each(CASES)('If a unit in $leaving and its destination in $middle leave the app, and nested stacks stay: $keep ($cloudFormation)', ({ leaving, middle, keep, cloudFormation }) => {
   const parts = keep ? ['Keep'] as const : [];
