@@ -6,6 +6,7 @@ export * from './check';
 export { type DelegationNote, delegationNotes } from './delegation/delegation-words';
 export * from './diff';
 export * from './differences';
+export { placesIn } from './code/code-notes';
 export * from './code/from-assembly';
 export { type ExemptionNote, exemptionNotes } from './exemptions/exemption-notes';
 export * from './grouping';

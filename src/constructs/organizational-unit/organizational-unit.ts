@@ -232,8 +232,6 @@ export class OrganizationalUnit extends OrganizationalUnitBase implements ITagga
   protected readonly _resource: CfnResource;
   /** @internal */
   protected readonly _provider: IOrganizationsProvider;
-  /** @internal */
-  public override readonly _moveAccountsTo?: IParent;
 
   constructor(scope: Construct, id: string, props: OrganizationalUnitProps) {
     super(scope, id);

@@ -42,6 +42,11 @@ export function placesIn(place: Partial<ParentPlaceProperties> | undefined): str
   return found;
 }
 
+/** The same of a unit whose notes are known. */
+export function placesOfUnit({ moveAccountsTo: to, moveAccountsOn: on = [] }: Partial<InCode> = {}): string[] {
+  return to === undefined ? [] : [to, ...on];
+}
+
 /** A reference, such as that to the management account, is no ID yet. */
 function idToAdopt(
   type: ResourceTypeName, { Adopt: adopt, AccountId: account, OrganizationalUnitId: unit }: DesiredResource['properties'],

@@ -1,5 +1,5 @@
 import type { AccountRemovalProperties } from '../../contract';
-import { placesIn } from '../code/code-notes';
+import { placesIn, placesOfUnit } from '../code/code-notes';
 import { isInvited } from '../invitations';
 import type { FlatTarget } from './flat-organization';
 import type { Aligned } from './identity/align';
@@ -65,8 +65,7 @@ export function findRemainingUnits(aligned: Aligned): RemainingUnits {
   }
 
   function destinationOf(target: FlatTarget): string | undefined {
-    const { moveAccountsTo: to, moveAccountsOn: on = [] } = target.code ?? {};
-    return outcomeOf(aligned, target) !== 'deleted' || to === undefined ? undefined : firstThatStays([to, ...on], isRemovedIn(aligned));
+    return outcomeOf(aligned, target) === 'deleted' ? firstThatStays(placesOfUnit(target.code), isRemovedIn(aligned)) : undefined;
   }
 }
 

@@ -7,7 +7,7 @@ import { plannedSettings } from './planned/planned-settings';
 import {
   delegatedTagKey, isSameOwner, OWNER_TAG_KEY, ownerTagValue, parseDelegatedTagValue, parseOwnerTagValue, type PolicyTypeName,
 } from '../../contract';
-import { placesIn } from '../code/code-notes';
+import { placesIn, placesOfUnit } from '../code/code-notes';
 import { defaultAttachments } from '../diff/default-attachments';
 import { type FlatOrganization, flatten, type FlatTarget, unflatten } from '../diff/flat-organization';
 import { align } from '../diff/identity/align';
@@ -217,8 +217,8 @@ function emptyUnits(targets: Map<string, FlatTarget>, plan: Plan): void {
     if (kind !== 'organizationalUnit' || desired.targets.has(id) || !owned.isMade(tags) || code?.retained) continue;
     const inside = [...targets.values()].filter(({ parentId }) => parentId === id);
     const accounts = inside.filter((target) => target.kind === 'account');
-    const { moveAccountsTo: next, moveAccountsOn: on = [] } = code ?? {};
-    const end = next === undefined ? undefined : finalDestination(destinationOf(plan, [next, ...on])!, going);
+    const next = destinationOf(plan, placesOfUnit(code));
+    const end = next === undefined ? undefined : finalDestination(next, going);
     const to = end === id ? undefined : end;
     const mayMove = ({ id: accountId, tags: marks }: FlatTarget) => (
       desired.targets.get(accountId)?.code === undefined && (!Object.hasOwn(marks, OWNER_TAG_KEY) || owned.ownership(marks) !== undefined));

@@ -10,7 +10,7 @@ import {
 } from '../../contract';
 import {
   type Account, type AttachedPolicy, type DesiredResource, desiredResources, type Organization, organizationFromAssembly,
-  type OrganizationalUnit, type Policy,
+  type OrganizationalUnit, placesIn, type Policy,
 } from '../../model';
 
 /** An organization with the resources on which code relies without creating them. */
@@ -133,11 +133,7 @@ function delegation(granted: readonly (readonly [accountId: string, types: reado
 }
 
 function idsIn({ type, properties: { Removal, MoveAccountsTo, ...properties } }: DesiredResource): string[] {
-  const destinations = [Removal, MoveAccountsTo].flatMap((place) => {
-    const ids: unknown[] = [];
-    for (let each = place as Partial<ParentPlaceProperties> | undefined; each !== undefined; each = each.IfRemoved) ids.push(each.ParentId);
-    return ids;
-  });
+  const destinations = ([Removal, MoveAccountsTo] as (Partial<ParentPlaceProperties> | undefined)[]).flatMap(placesIn);
   // The ID of an account resource is the ID of the account that it adopts.
   const fields = FIELDS.filter((field) => type !== ResourceType.ACCOUNT || field !== 'AccountId');
   return [...fields.map((field) => properties[field]), ...destinations].filter((value): value is string => typeof value === 'string');

@@ -131,7 +131,7 @@ export abstract class PolicyTargetBase extends Resource implements IPolicyTarget
   /** @internal */
   public _lockOutReason?: string;
   /** @internal */
-  public readonly _moveAccountsTo?: IParent;
+  public _moveAccountsTo?: IParent;
 
   /** @internal */
   protected abstract readonly _place: PlaceInOrganization;
