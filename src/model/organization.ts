@@ -66,7 +66,7 @@ export interface OrganizationInCode {
    */
   readonly stacks?: readonly string[];
   /**
-   * The accounts that the template of each stack notes as those of other stacks (`accountDigest`). The stack leaves them alone when their
+   * The accounts that the template of each stack notes as those of other stacks (`noteDigest`). The stack leaves them alone when their
    * constructs move there.
    * @default - no stack has such a note
    */

@@ -1,7 +1,7 @@
 import { CfnResource, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { CommonProperties, DELEGABLE_RESOURCE_TYPES, POLICY_TYPES, RECONCILE_CONTEXT_KEY, ResourceTypeName } from '../contract';
-import { noteAccountsOfOtherStacks } from './accounts-of-other-stacks';
+import { noteInOtherStacks } from './other-stacks-note';
 import { ObjectKind } from './copies';
 import { DeploymentOrder } from './deployment-order';
 import { requireKind } from './kinds';
@@ -52,7 +52,7 @@ export class OrganizationsResource<Properties extends CommonProperties = CommonP
     const { provider } = props;
     const types = OrganizationsProvider.isOrganizationsProvider(provider) ? provider._delegatedPolicyTypes : undefined;
     // A provider in a member account manages no accounts.
-    if (!types) noteAccountsOfOtherStacks(this, properties);
+    if (!types) noteInOtherStacks(this, properties);
     if (OrganizationsProvider.isOrganizationsProvider(provider)) {
       provider._serve(this, props.type);
       if (types) {

@@ -25,18 +25,26 @@ import { guardedActionsOf } from '../privileged/guarded-actions';
 import { byName } from '../sorting';
 import { stackLinks } from '../stack-links';
 
+export interface FromAssemblyOptions {
+  /**
+   * Whether the templates are those of stacks, of which a deployment that failed may have updated only some.
+   * @default false
+   */
+  readonly areOfStacks?: boolean;
+}
+
 /**
  * The organization that the code of an assembly describes. IDs are symbols (`${Stack.LogicalId}`) except where `deployed` knows them.
  * Parents and targets outside the code appear at the root, named by their ID.
  * @throws AssemblyError if there are several
  */
-export function organizationFromAssembly(assembly: CloudAssembly, deployed?: Deployed): Organization {
+export function organizationFromAssembly(assembly: CloudAssembly, deployed?: Deployed, { areOfStacks }: FromAssemblyOptions = {}): Organization {
   assertOneOrganization(assembly);
   const trees = stackTrees(assembly, deployed);
   const written = desiredResources(assembly, deployed, trees);
   written.forEach(checkProperties);
   checkTree(written);
-  checkDestinations(written);
+  if (!areOfStacks) checkDestinations(written);
   checkObjects(written);
   const managing: unknown = written.find(({ type }) => type === ResourceType.ORGANIZATION);
   const organization = managing as Desired<OrganizationProperties> | undefined;

@@ -1,5 +1,5 @@
 import { type AssemblyStack, templatesOf } from '../../assembly';
-import { accountsOfOtherStacks, isOurResourceType, stackOwner } from '../../contract';
+import { notedOfOtherStacks, isOurResourceType, stackOwner } from '../../contract';
 import type { NotedAccounts } from '../organization';
 
 /**
@@ -8,7 +8,7 @@ import type { NotedAccounts } from '../organization';
  */
 export function notedAccounts(stacks: readonly AssemblyStack[]): NotedAccounts[] {
   return stacks.filter((stack) => !hasImportedProvider(stack))
-    .map(({ name, region, template }) => ({ owner: stackOwner(name, region), digests: accountsOfOtherStacks(template.Metadata) }))
+    .map(({ name, region, template }) => ({ owner: stackOwner(name, region), digests: notedOfOtherStacks(template.Metadata) }))
     .filter(({ digests }) => digests.length > 0);
 }
 

@@ -3,7 +3,7 @@ import { placesIn, placesOfUnit } from '../code/code-notes';
 import { isInvited } from '../invitations';
 import type { FlatTarget } from './flat-organization';
 import type { Aligned } from './identity/align';
-import { accountOutcomeOf, outcomeOf } from './identity/provenance';
+import { accountOutcomeOf, isInHead, outcomeOf } from './identity/provenance';
 
 /** Units of the base that stay where they are because they do not become empty. */
 export interface RemainingUnits {
@@ -22,7 +22,7 @@ export interface RemainingUnits {
  * Source: AWS Organizations User Guide, "Closing a member account in an organization", "Deleting an OU".
  */
 export function findRemainingUnits(aligned: Aligned): RemainingUnits {
-  const { base, head, recreatedUnits: moving } = aligned;
+  const { base, recreatedUnits: moving } = aligned;
   const [units, inhabited, emptied] = [new Set<string>(), new Set<string>(), new Map<string, string>()];
   const withAccounts = new Set<string>();
   // Children stand behind their parents, so that a branch is processed from its end.
@@ -31,23 +31,23 @@ export function findRemainingUnits(aligned: Aligned): RemainingUnits {
     if (kind === 'root' || parentId === undefined) continue;
     // An account that has not joined keeps no unit.
     if (isInvited(target)) continue;
-    const isInHead = head.targets.has(id);
-    const destination = isInHead ? undefined : destinationOf(target);
+    const isHere = isInHead(aligned, id);
+    const destination = isHere ? undefined : destinationOf(target);
     if (destination !== undefined && !units.has(id)) emptied.set(id, destination);
     else if (withAccounts.has(id)) remain(id, true);
     const stays = kind === 'account'
-      ? !isInHead && !moving.has(parentId) && staysWhereItIs(target)
-      : units.has(id) || (!isInHead && outcomeOf(aligned, target) !== 'deleted');
+      ? !isHere && !moving.has(parentId) && staysWhereItIs(target)
+      : units.has(id) || (!isHere && outcomeOf(aligned, target) !== 'deleted');
     if (!stays) continue;
     if (kind === 'account') withAccounts.add(parentId);
     else remain(parentId, inhabited.has(id));
   }
   const ends = [...emptied].map(([id, destination]) => [id, finalDestination(destination, emptied)] as const);
-  for (const [, end] of ends) {
-    if (head.targets.has(end)) continue;
+  for (const end of [...ends.map(([, each]) => each), ...placesOfMoved()]) {
+    if (isInHead(aligned, end)) continue;
     // A unit that is recreated elsewhere stays as well, since one below it is not deleted.
     for (let place: string | undefined = end; place !== undefined && base.targets.has(place)
-      && (!head.targets.has(place) || moving.has(place)); place = base.targets.get(place)!.parentId) {
+      && (!isInHead(aligned, place) || moving.has(place)); place = base.targets.get(place)!.parentId) {
       remain(place, true);
       emptied.delete(place);
     }
@@ -55,13 +55,20 @@ export function findRemainingUnits(aligned: Aligned): RemainingUnits {
   return { units, inhabited, emptied: new Map(ends.filter(([id]) => emptied.has(id))) };
 
   function remain(id: string, withAccount: boolean): void {
-    if (!head.targets.has(id) || moving.has(id)) units.add(id);
+    if (!isInHead(aligned, id) || moving.has(id)) units.add(id);
     if (withAccount) inhabited.add(id);
   }
 
   function staysWhereItIs(account: FlatTarget): boolean {
     const outcome = accountOutcomeOf(aligned, account);
     return outcome !== 'moved' && outcome !== 'removedFromOrganization';
+  }
+
+  /** The places to which accounts are moved that are removed from the app. */
+  function placesOfMoved(): string[] {
+    const moved = [...base.targets.values()].filter((target) => (
+      target.kind === 'account' && !isInHead(aligned, target.id) && accountOutcomeOf(aligned, target) === 'moved'));
+    return moved.flatMap(({ code }) => destinationOfRemoval(aligned, code?.removal) ?? []).map((to) => finalDestination(to, emptied));
   }
 
   function destinationOf(target: FlatTarget): string | undefined {
@@ -80,10 +87,10 @@ export function firstThatStays(places: readonly string[], isRemoved: (id: string
 }
 
 /** Whether a unit leaves the app. The handlers do not know whether it is retained, or has to stay because it does not become empty. */
-function isRemovedIn({ base, head }: Aligned): (id: string) => boolean {
+function isRemovedIn(aligned: Aligned): (id: string) => boolean {
   return (id) => {
-    const { kind, code } = base.targets.get(id) ?? {};
-    return kind === 'organizationalUnit' && code !== undefined && !code.adopt && !head.targets.has(id);
+    const { kind, code } = aligned.base.targets.get(id) ?? {};
+    return kind === 'organizationalUnit' && code !== undefined && !code.adopt && !isInHead(aligned, id);
   };
 }
 

@@ -11,7 +11,7 @@ import { placesIn, placesOfUnit } from '../code/code-notes';
 import { defaultAttachments } from '../diff/default-attachments';
 import { type FlatOrganization, flatten, type FlatTarget, unflatten } from '../diff/flat-organization';
 import { align } from '../diff/identity/align';
-import { policyTypesToDisable, isLeftToItself } from '../diff/identity/provenance';
+import { isInHead, isLeftToItself, policyTypesToDisable } from '../diff/identity/provenance';
 import { finalDestination, firstThatStays } from '../diff/remaining-units';
 import { isInvited } from '../invitations';
 import type { DelegatedAdministrator, Organization, Policy, ResourcePolicy, Tags } from '../organization';
@@ -181,7 +181,7 @@ function removeAccounts(targets: Map<string, FlatTarget>, plan: Plan): string[] 
       continue;
     }
     const code = former?.targets.get(target.id)?.code;
-    if (target.kind !== 'account' || desired.targets.has(target.id) || !code?.removal || code.retained) continue;
+    if (target.kind !== 'account' || isInCode(plan, target.id) || !code?.removal || code.retained) continue;
     if (target.id === live.managementAccountId) continue;
     // An account that joined, and that no deployment has found since, stays.
     const inCode = former!.targets.get(target.id)!;
@@ -195,11 +195,16 @@ function removeAccounts(targets: Map<string, FlatTarget>, plan: Plan): string[] 
   return closed;
 }
 
+function isInCode({ desired, former }: Pick<Plan, 'desired' | 'former'>, id: string): boolean {
+  return former === undefined ? desired.targets.has(id) : isInHead({ base: former, head: desired }, id);
+}
+
 /** The place to which accounts go: the first one that does not leave the app. */
-function destinationOf({ live, desired, former, owned, destination }: Plan, places: readonly string[]): string | undefined {
+function destinationOf(plan: Plan, places: readonly string[]): string | undefined {
+  const { live, former, owned, destination } = plan;
   const isRemoved = (id: string) => {
     const [code, present] = [former?.targets.get(id)?.code, live.targets.get(id)];
-    return code !== undefined && !code.adopt && !desired.targets.has(id) && (present === undefined || owned.isMade(present.tags));
+    return code !== undefined && !code.adopt && !isInCode(plan, id) && (present === undefined || owned.isMade(present.tags));
   };
   return firstThatStays(places.map(destination), isRemoved);
 }
@@ -214,7 +219,7 @@ function emptyUnits(targets: Map<string, FlatTarget>, plan: Plan): void {
   const going = new Map<string, string | undefined>();
   for (const { id, kind, tags } of [...targets.values()].reverse()) {
     const code = former?.targets.get(id)?.code;
-    if (kind !== 'organizationalUnit' || desired.targets.has(id) || !owned.isMade(tags) || code?.retained) continue;
+    if (kind !== 'organizationalUnit' || isInCode(plan, id) || !owned.isMade(tags) || code?.retained) continue;
     const inside = [...targets.values()].filter(({ parentId }) => parentId === id);
     const accounts = inside.filter((target) => target.kind === 'account');
     const next = destinationOf(plan, placesOfUnit(code));
@@ -230,10 +235,11 @@ function emptyUnits(targets: Map<string, FlatTarget>, plan: Plan): void {
 }
 
 /** Children stand behind their parents, so that a branch is removed from its end. */
-function removeUnits(targets: Map<string, FlatTarget>, { desired, former, owned }: Plan): void {
+function removeUnits(targets: Map<string, FlatTarget>, plan: Plan): void {
+  const { former, owned } = plan;
   for (const { id, kind, tags } of [...targets.values()].reverse()) {
     const retained = former?.targets.get(id)?.code?.retained ?? false;
-    if (kind !== 'organizationalUnit' || desired.targets.has(id) || !owned.isMade(tags) || retained) continue;
+    if (kind !== 'organizationalUnit' || isInCode(plan, id) || !owned.isMade(tags) || retained) continue;
     if (![...targets.values()].some((target) => target.parentId === id && !isInvited(target))) targets.delete(id);
   }
 }

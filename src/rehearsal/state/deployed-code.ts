@@ -15,7 +15,7 @@ export function deployedCode({ stacks }: RehearsalState, assembly: CloudAssembly
     stack.parentId === undefined && stack.status !== DELETED && assembly.stacks.some((each) => isDeploymentOf(each, stack)));
   const updated = Object.values(stacks).filter(isUpdated).map((stack) => describedStack(stack, stacks));
   if (updated.length === 0) return undefined;
-  const { code, ...organization } = organizationFromAssembly({ directory: '', stacks: updated, assetDirectories: new Map() }, ids);
+  const { code, ...organization } = organizationFromAssembly({ directory: '', stacks: updated, assetDirectories: new Map() }, ids, { areOfStacks: true });
   const { privileged: _unknown, ...notes } = code!;
   return { ...organization, code: notes };
 }

@@ -7,7 +7,8 @@ const of = (type: DesiredResource['type'], logicalId: string, properties: Desire
 const unit = (logicalId: string, MoveAccountsTo?: unknown, stackName = 'S') => of(ResourceType.ORGANIZATIONAL_UNIT, logicalId, { MoveAccountsTo }, stackName);
 const leaving = (ParentId: string, more: object = {}) => of(ResourceType.ACCOUNT, 'Shop', { Removal: { Action: 'MoveAccount', ParentId, ...more } });
 const [PARKING, MIDDLE, EVIL] = ['${S.Parking}', '${S.Middle}', '${S.Evil}'];
-const UNITS = [unit('Parking'), unit('Evil'), unit('Middle', { ParentId: PARKING, ParentLogicalId: 'Parking' })];
+const ORGANIZATION = of(ResourceType.ORGANIZATION, 'Organization', {});
+const UNITS = [ORGANIZATION, unit('Parking'), unit('Evil'), unit('Middle', { ParentId: PARKING, ParentLogicalId: 'Parking' })];
 
 test.each([
   ['a unit', unit('Old', { ParentId: PARKING, ParentLogicalId: 'Parking' })],
@@ -15,6 +16,8 @@ test.each([
   ['a unit with a destination, as an earlier version wrote it', unit('Old', { ParentId: MIDDLE, ParentLogicalId: 'Middle' })],
   ['the place of an account', leaving(MIDDLE, { IfRemoved: { ParentId: PARKING } })],
   ['a unit with the logical ID of one in another stack', unit('Old', { ParentId: PARKING, ParentLogicalId: 'Parking' }, 'S')],
+  ['the root, as an earlier version wrote it', unit('Old', { ParentId: '${S.Organization.RootId}', ParentLogicalId: 'Organization' })],
+  ['the root, for an account', leaving('r-ab12', { ParentLogicalId: 'Organization' })],
   ['no place', of(ResourceType.ACCOUNT, 'Shop', { Removal: { Action: 'CloseAccount' } })],
 ])('a destination that is %s', (_, resource) => {
   const elsewhere = { ...unit('Parking'), owner: 'S@eu-west-1', id: '${S@eu-west-1.Parking}' };
@@ -24,6 +27,8 @@ test.each([
 test.each([
   ['the logical ID of another unit', unit('Old', { ParentId: PARKING, ParentLogicalId: 'Evil' })],
   ['the logical ID of no unit', unit('Old', { ParentId: PARKING, ParentLogicalId: 'None' })],
+  ['the logical ID of no unit, where the unit is outside the code', leaving('ou-ab12-12345678', { ParentLogicalId: 'None' })],
+  ['the logical ID of the organization, for a unit', leaving(PARKING, { ParentLogicalId: 'Organization' })],
   ['another next destination', unit('Old', { ParentId: MIDDLE, IfRemoved: { ParentId: EVIL } })],
   ['a next destination that the unit does not have', unit('Old', { ParentId: PARKING, IfRemoved: { ParentId: EVIL } })],
   ['a wrong logical ID of the next destination', unit('Old', { ParentId: MIDDLE, IfRemoved: { ParentId: PARKING, ParentLogicalId: 'Evil' } })],

@@ -1,4 +1,4 @@
-import { accountDigest } from '../../../src/contract';
+import { noteDigest } from '../../../src/contract';
 import { diff, type InCode, INVITED_STATE, type OrganizationalUnit, type OrganizationInCode } from '../../../src/model';
 import { account, IN_CODE, organization, policy, unit } from '../organizations';
 
@@ -70,7 +70,7 @@ describe('an account that moves to another stack, beside one that stays', () => 
     organization({ root: { accounts: [shop({ owner: 'Other', ...present }, fields), stays] }, more: inStacks(owners, more) }),
   );
   const adopt = { adopt: true };
-  const noted = (owner: string, ...names: string[]) => ({ notedAccounts: [{ owner, digests: names.map(accountDigest) }] });
+  const noted = (owner: string, ...names: string[]) => ({ notedAccounts: [{ owner, digests: names.map(noteDigest) }] });
 
   test.each<[string, object[], string, string]>([
     ['is closed if the former stack is deployed first', move(CLOSE, adopt), 'closed', 'takenOver'],

@@ -7,6 +7,7 @@ const moving = (to: string, more: Partial<InCode> = {}) => ({ code: { ...IN_CODE
 const withUnits = (...organizationalUnits: Organization['root']['organizationalUnits']) => organization({ root: { organizationalUnits }, policies: [KMS] });
 const parking = () => unit('Parking');
 const shop = () => account('shop');
+const leaving = (to: string) => account('shop', { code: { ...IN_CODE, removal: { Action: 'MoveAccount', ParentId: symbol(to) } } });
 
 /** The outcome for each unit and account that is removed from the app. */
 function fates(base: Organization, head: Organization): string[] {
@@ -69,8 +70,52 @@ test.each<[string, Organization, Organization, string[]]>([
     withUnits(parking(), unit('Old', { accounts: [shop(), account('bank', { code: { ...IN_CODE, removal: { Action: 'RemoveAccountFromOrganization' } } })], ...moving('Parking') })),
     withUnits(parking()),
     ['Root/Old deleted Root/Parking', 'Root/Old/bank removedFromOrganization', 'Root/Old/shop moved Root/Parking']],
+  ['that is removed without a destination stays with the accounts that a removal setting moves to it',
+    withUnits(unit('Outer', { organizationalUnits: [parking(), unit('Beside')] }), unit('Home', { accounts: [leaving('Parking')] })), withUnits(unit('Home')),
+    ['Root/Home/shop moved Root/Outer/Parking', 'Root/Outer stays', 'Root/Outer/Beside deleted', 'Root/Outer/Parking stays']],
 ])('a unit %s', (_, base, head, expected) => {
   expect(fates(base, head)).toEqual(expected);
+});
+
+describe('a resource whose construct leaves while the code names it by its ID', () => {
+  const [unitId, accountId] = ['ou-root-aaaaaaa1', '111122223301'];
+  const code = { ...IN_CODE };
+  const named = () => [unit('Parking'), unit(unitId, { id: unitId, code: undefined, attachedPolicies: [attached(KMS)] })];
+  const lines = (base: Organization, head: Organization) => diff(base, head).map((change) => [
+    change.kind, ...'unit' in change ? [change.unit.path] : [], ...'account' in change ? [change.account.path] : [],
+    ...'target' in change ? [change.target.path] : [], ...'outcome' in change ? [change.outcome] : [],
+  ].join(' '));
+  const middle = (more: Parameters<typeof unit>[1] = {}) => unit('Middle', { id: unitId, code, ...more });
+  const WITH_POLICY = 'attached Root/Middle';
+
+  test.each<[string, Organization, string[]]>([
+    ['an empty unit is deleted', withUnits(parking(), middle()), ['organizationalUnitRemoved Root/Middle deleted', WITH_POLICY]],
+    ['a unit that is emptied is deleted', withUnits(parking(), middle({ accounts: [shop()], ...moving('Parking') })),
+      ['organizationalUnitRemoved Root/Middle deleted', 'accountRemoved Root/Middle/shop moved', WITH_POLICY]],
+    ['a unit with an account stays', withUnits(parking(), middle({ accounts: [shop()] })),
+      ['organizationalUnitRemoved Root/Middle stays', 'accountRemoved Root/Middle/shop stays', WITH_POLICY]],
+    ['a retained unit stays', withUnits(parking(), middle({ code: { ...code, retained: true } })), ['organizationalUnitRemoved Root/Middle stays', WITH_POLICY]],
+    ['a unit that was named before is no change', withUnits(...named()), []],
+  ])('%s', (_, base, expected) => {
+    expect(lines(base, withUnits(...named()))).toEqual(expected);
+  });
+
+  test('a destination is passed', () => {
+    const old = unit('Old', { accounts: [shop()], code: { ...code, moveAccountsTo: unitId, moveAccountsOn: [symbol('Parking')] } });
+    expect(fates(withUnits(parking(), middle(moving('Parking')), old), withUnits(...named()))).toEqual([
+      'Root/Middle deleted Root/Parking', 'Root/Old deleted Root/Parking', 'Root/Old/shop moved Root/Parking',
+    ]);
+  });
+
+  test.each([['CloseAccount', 'closed'], ['RemoveAccountFromOrganization', 'removedFromOrganization']] as const)('an account with %s is %s', (Action, outcome) => {
+    const of = (more: Parameters<typeof account>[1], guardedActions: readonly (typeof Action)[] = []) => organization({
+      root: { accounts: [account(accountId, { id: accountId, email: '', code: undefined, ...more })] }, more: { code: { owners: ['S'], guardedActions, withoutFullAwsAccess: [] } },
+    });
+    const base = of({ name: 'shop', email: 'shop@example.com', code: { ...code, removal: { Action } } });
+    expect(fates(base, of({}))).toEqual([`Root/shop ${outcome}`]);
+    expect(reviewOf(base, of({})).obstacles).toMatchObject([{ kind: 'removalNotAllowed' }]);
+    expect(reviewOf(base, of({}, [Action])).obstacles).toEqual([]);
+  });
 });
 
 test('a unit that moves stays at its former place as well while a removed unit in it takes accounts', () => {

@@ -34,6 +34,44 @@ describe('an account that was removed from the app', () => {
   });
 });
 
+describe('a resource whose construct leaves while the code names it by its ID', () => {
+  const [unitId, accountId] = ['ou-root-aaaaaaa1', '111122223301'];
+  const found = live.organization({
+    root: {
+      accounts: [live.account('shop', 1, { tags: owned })],
+      organizationalUnits: [live.unit('Middle', 1, { tags: owned, accounts: [live.account('bank', 2)] }), live.unit('Parking', 2, { tags: owned })],
+    },
+  });
+  const former = (shop: Partial<InCode>, middle: Partial<InCode>) => organization({
+    root: {
+      accounts: [account('shop', { id: accountId, code: inCode('shop', shop) })],
+      organizationalUnits: [unit('Middle', { id: unitId, code: inCode('Middle', middle) }), unit('Parking')],
+    },
+  });
+  const code = organization({
+    root: {
+      accounts: [account(accountId, { id: accountId, email: '', code: undefined })],
+      organizationalUnits: [unit(unitId, { id: unitId, code: undefined }), unit('Parking')],
+    },
+  });
+  const TO_PARKING = { moveAccountsTo: symbol('Parking') };
+
+  test.each<[string, Partial<InCode>, Partial<InCode>, readonly string[]]>([
+    ['a unit is emptied and deleted', {}, TO_PARKING, ['Root', 'Root/shop', 'Root/Parking', 'Root/Parking/bank']],
+    ['a destination is passed by an account', { removal: { Action: 'MoveAccount', ParentId: unitId, IfRemoved: { ParentId: symbol('Parking') } } }, TO_PARKING,
+      ['Root', 'Root/Parking', 'Root/Parking/bank', 'Root/Parking/shop']],
+    ['an account is closed, and a unit with an account stays', { removal: { Action: 'CloseAccount' } }, {}, ['Root', 'Root/Middle', 'Root/Middle/bank', 'Root/Parking']],
+    ['retained ones stay', { retained: true, removal: { Action: 'CloseAccount' } }, { ...TO_PARKING, retained: true },
+      ['Root', 'Root/shop', 'Root/Middle', 'Root/Middle/bank', 'Root/Parking']],
+  ])('%s', (_, shop, middle, after) => {
+    expect([...pathsAfter(found, code, { former: former(shop, middle) })].sort()).toEqual([...after].sort());
+  });
+
+  test('one that was only named before stays', () => {
+    expect(pathsAfter(found, code, { former: code })).toContain('Root/Middle/bank');
+  });
+});
+
 describe('a chain of two destinations that were removed from the app', () => {
   const removed = (name: string, to: string, ...on: string[]) => (
     unit(name, { code: inCode(symbol(name), { moveAccountsTo: symbol(to), moveAccountsOn: on.map(symbol) }) }));

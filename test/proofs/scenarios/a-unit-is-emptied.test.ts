@@ -1,9 +1,9 @@
-import { NestedStack, type Stack } from 'aws-cdk-lib';
+import { NestedStack, Stack } from 'aws-cdk-lib';
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Account, AccountRemoval, Organization, OrganizationalUnit, ServiceControlPolicy } from '../../../src';
 import { rehearseChange } from '../../../src/rehearsal';
 import type { SimulatorState } from '../../../src/simulator';
-import { removeApps, synthesize } from '../support/app';
+import { MANAGEMENT, removeApps, synthesize, synthesizeApp } from '../support/app';
 import { type Blueprint, build } from '../support/blueprint';
 import { byHand, FAILING, takeAddress } from '../support/by-hand';
 import { deploy, reasonsOf } from '../support/deploy';
@@ -114,6 +114,10 @@ test.each([false, true])('Accounts whose destination is removed as well go to it
   expect(second.writes.filter((write) => write.startsWith('MoveAccount'))).toHaveLength(3);
 });
 
+function denial(scope: Stack, id: string, action: string): ServiceControlPolicy {
+  return new ServiceControlPolicy(scope, id, { statements: [new PolicyStatement({ effect: Effect.DENY, actions: [action], resources: ['*'] })] });
+}
+
 type Home = 'Top' | 'N' | 'M';
 
 /** The homes of a leaving unit and of its destination, and which parts are in the app. */
@@ -130,9 +134,6 @@ function layout({ leaving, middle: middleHome, parts, isMoved }: Layout) {
   return (stack: Stack) => {
     const { root } = new Organization(stack, 'Organization');
     const homes: Record<string, Stack> = { Top: stack };
-    const denial = (scope: Stack, id: string, action: string) => new ServiceControlPolicy(scope, id, {
-      statements: [new PolicyStatement({ effect: Effect.DENY, actions: [action], resources: ['*'] })],
-    });
     const home = (name: Home) => homes[name] ??= new NestedStack(stack, name);
     const data = ['kms:DisableKey', 's3:DeleteBucket'].map((action, index) => denial(stack, `Data${index}`, action));
     const [last, other] = ['Last', 'Other'].map((name) => new OrganizationalUnit(stack, name, { parent: root }));
@@ -169,6 +170,47 @@ describe.each(CASES)('If a unit in $leaving and its destination in $middle leave
     expect(unforeseen).toEqual([]);
     expect(foreseen.flatMap((change) => (change.kind === 'accountMoved' ? [change.to.path] : []))).toEqual(['Root/Last', 'Root/Last']);
   });
+});
+
+type Stacks = readonly ['Former' | 'New', 'Former' | 'New'];
+
+/** A destination that moves from one stack to another, in either order of deployment, with an account in it or in a unit below. */
+function handOver(order: Stacks, withInner: boolean, isHead: boolean): string {
+  return synthesizeApp((app) => {
+    const stackIn = (name: string) => new Stack(app, name, { env: { account: MANAGEMENT, region: 'us-east-1' } });
+    const common = stackIn('Common');
+    const { root } = new Organization(common, 'Organization');
+    const [data, net] = ['kms:DisableKey', 's3:DeleteBucket'].map((action, index) => denial(common, `Data${index}`, action));
+    const stacks = Object.fromEntries(order.map((name) => [name, stackIn(name)]));
+    denial(stacks.New, 'Kept', 'ec2:CreateVpc');
+    const last = new OrganizationalUnit(stacks.Former, 'Last', { parent: root });
+    const home = isHead ? stacks.New : stacks.Former;
+    const adopt = isHead || undefined;
+    const middle = new OrganizationalUnit(home, 'Middle', {
+      parent: root, organizationalUnitName: 'Middle', policies: [data, net], ...isHead ? { adopt } : { moveAccountsTo: last },
+    });
+    const inner = withInner ? new OrganizationalUnit(home, 'Inner', { parent: middle, organizationalUnitName: 'Inner', adopt }) : middle;
+    new Account(home, 'kept', { parent: inner, email: 'kept@example.com', adopt });
+    if (isHead) return;
+    const leaving = new OrganizationalUnit(stacks.Former, 'Leaving', { parent: root, moveAccountsTo: middle, policies: [data, net] });
+    ['one', 'two'].forEach((name, index) => new Account(stacks.Former, name, {
+      parent: leaving, email: `${name}@example.com`, removal: index === 0 ? AccountRemoval.moveTo(middle) : AccountRemoval.retain(),
+    }));
+  });
+}
+
+const ORDERS = [['Former', 'New'], ['New', 'Former']] as const;
+const HAND_OVERS = ORDERS.flatMap((order) => [true, false].map((withInner) => ({ order, withInner })));
+
+test.each(HAND_OVERS)('Accounts go to a destination that moves to another stack at the same time (deployed $order, inner unit: $withInner).', async ({ order, withInner }) => {
+  const [base, head] = [false, true].map((isHead) => handOver(order, withInner, isHead));
+  const first = await deploy(base);
+  expect(reasonsOf(first)).toEqual([]);
+  const second = await deploy(head, { state: first.state, leaving: ['MoveAccount'] });
+  expect(reasonsOf(second)).toEqual([]);
+  expect(second).toMatchObject({ succeeded: true, differences: [], violations: [] });
+  expect(places(second.simulatorState)).toMatchObject({ one: 'Middle', two: 'Middle', kept: withInner ? 'Inner' : 'Middle' });
+  expect((await rehearseChange({ baseDirectory: base, headDirectory: head })).unforeseen).toEqual([]);
 });
 
 test.each(['Top', 'N'] as const)('Accounts go to a destination in another template that the deployment recreates elsewhere (a unit in %s).', async (leaving) => {

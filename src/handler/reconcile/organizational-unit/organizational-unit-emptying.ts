@@ -22,6 +22,7 @@ import { all, first } from '../lists';
 import { destinationOfAccounts } from '../ownership/destination-of-accounts';
 import { findReplacement, isLive } from '../ownership/other-owners';
 import { isExistingParent, ownerOf } from '../ownership/ownership';
+import { findAccountOfAnotherStack } from '../ownership/other-stacks';
 import { markAsRetained } from '../ownership/retained-marks';
 import { isStillInTemplate } from '../ownership/still-in-template';
 import type { ReconcileContext } from '../reconcile-context';
@@ -57,6 +58,8 @@ async function findObstacle(
     const resource = inCode.get(id);
     if (resource !== undefined) return `the resource ${resource} of this stack determines the parent of the account ${name} (${id})`;
   }
+  const other = await findAccountOfAnotherStack(context, accounts.map(({ id, name, email }) => ({ id, name, names: [id, email] })));
+  if (other) return `another stack has the account ${other.name} (${other.id}) in its template`;
   return agreeingReads(clock, () => findForeignAccount(context, accounts));
 }
 

@@ -5,12 +5,12 @@ import type { FlatOrganization, FlatTarget } from '../flat-organization';
 import type { Aligned } from '../identity/align';
 import { targetsOf } from '../identity/identities';
 import type { Names } from '../identity/names';
-import { accountOutcomeOf, arrivalOf, memberOutcomeOf, outcomeOf } from '../identity/provenance';
+import { accountOutcomeOf, arrivalOf, isInHead, memberOutcomeOf, outcomeOf } from '../identity/provenance';
 import { destinationOfRemoval } from '../remaining-units';
 
 export function diffUnits(aligned: Aligned, names: Names): OrganizationalUnitChange[] {
   const { base, head, remainingUnits: { units: remaining, emptied } } = aligned;
-  const removed = targetsOf(base, 'organizationalUnit').filter(({ id }) => !head.targets.has(id)).map((unit): OrganizationalUnitChange => {
+  const removed = targetsOf(base, 'organizationalUnit').filter(({ id }) => !isInHead(aligned, id)).map((unit): OrganizationalUnitChange => {
     const outcome = outcomeOf(aligned, unit);
     const notEmpty = outcome === 'deleted' && remaining.has(unit.id);
     const change = { kind: 'organizationalUnitRemoved' as const, unit: names.unit(unit) };
@@ -45,7 +45,7 @@ export function diffUnits(aligned: Aligned, names: Names): OrganizationalUnitCha
 export function diffAccounts(aligned: Aligned, names: Names): AccountChange[] {
   const { base, head } = aligned;
   const along = movedWithUnit(aligned);
-  const removed = targetsOf(base, 'account').filter(({ id }) => !head.targets.has(id)).map((account): AccountChange => {
+  const removed = targetsOf(base, 'account').filter(({ id }) => !isInHead(aligned, id)).map((account): AccountChange => {
     const outcome = along.has(account.id) ? 'moved' : accountOutcomeOf(aligned, account);
     const to = along.get(account.id) ?? destinationOfRemoval(aligned, account.code?.removal);
     // Code does not know whether an account that it invites has joined.
@@ -131,9 +131,9 @@ function accountsBelow({ targets }: FlatOrganization, more: Iterable<string>): M
  * accounts directly in it, or emptied before its deletion. The values are the places where the accounts end, by account ID.
  */
 function movedWithUnit(aligned: Aligned): ReadonlyMap<string, string> {
-  const { base, head, recreatedUnits: moving, remainingUnits: { emptied } } = aligned;
+  const { base, recreatedUnits: moving, remainingUnits: { emptied } } = aligned;
   return new Map(targetsOf(base, 'account')
-    .filter((account) => !head.targets.has(account.id) && accountOutcomeOf(aligned, account) === 'stays')
+    .filter((account) => !isInHead(aligned, account.id) && accountOutcomeOf(aligned, account) === 'stays')
     .flatMap(({ id, parentId }) => {
       const place = moving.has(parentId!) ? parentId! : emptied.get(parentId!);
       return place === undefined ? [] : [[id, place] as const];

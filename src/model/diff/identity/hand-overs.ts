@@ -8,7 +8,7 @@
 import type { Aligned } from './align';
 import { isReal } from './identities';
 import { accountOutcomeOf, changesStack, isLeftToItself, memberOutcomeOf, outcomeOf } from './provenance';
-import { accountDigest, isSameOwner } from '../../../contract';
+import { noteDigest, isSameOwner } from '../../../contract';
 import { isInvited } from '../../invitations';
 import type { DelegatedAdministrator, InCode, Policy, ResourcePolicy } from '../../organization';
 import type { HandOverOutcome } from '../change';
@@ -76,7 +76,7 @@ function isTarget(item: Owned): item is FlatTarget {
 function isNoted({ code }: FlatOrganization, { id, email }: FlatTarget, former: InCode): boolean {
   const noted = notedBy(code).find(({ owner }) => isSameOwner(owner, former.owner));
   return noted !== undefined && [email, ...(isReal(id) ? [id] : []), former.invited?.accountId ?? '']
-    .some((name) => name !== '' && noted.digests.has(accountDigest(name)));
+    .some((name) => name !== '' && noted.digests.has(noteDigest(name)));
 }
 
 const NOTED = new WeakMap<object, readonly { readonly owner: string; readonly digests: ReadonlySet<string> }[]>();

@@ -109,7 +109,8 @@ export class Names {
   }
 
   private place(id: string): Pick<TargetReference, 'path' | 'names'> {
-    const isThere = this.after.has(id);
+    // Code that names a target by its ID does not know its path.
+    const isThere = this.after.has(id) && !(this.before.has(id) && this.head.targets.get(id)?.name === id);
     return {
       path: (isThere ? this.after : this.before).get(id) ?? id, ...namesField((isThere ? this.slashedAfter : this.slashedBefore).get(id)),
     };

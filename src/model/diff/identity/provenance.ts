@@ -22,6 +22,14 @@ export function outcomeOf({ base, head }: Aligned, { code }: Noted): Outcome {
   return base.code === undefined ? 'gone' : 'stays';
 }
 
+/** Whether a target is in the code of the head, or named there. One whose construct leaves is not, even if the code still names its ID. */
+export function isInHead({ base, head }: Pick<Aligned, 'base' | 'head'>, id: string): boolean {
+  const target = head.targets.get(id);
+  if (target === undefined) return false;
+  const isOnlyNamed = head.code !== undefined && target.code === undefined && target.name === id;
+  return !isOnlyNamed || base.targets.get(id)?.code === undefined;
+}
+
 const AFTER_REMOVAL = { MoveAccount: 'moved', RemoveAccountFromOrganization: 'removedFromOrganization', CloseAccount: 'closed' } as const;
 
 export function accountOutcomeOf(aligned: Aligned, account: Noted & { readonly id: string; readonly state: string }): AccountOutcome {

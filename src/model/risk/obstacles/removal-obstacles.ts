@@ -2,7 +2,7 @@ import { obstacle } from './obstacle';
 import type { GuardedAction } from '../../../contract';
 import type { Aligned } from '../../diff/identity/align';
 import { captionsOf } from '../../diff/identity/names';
-import { isLeftToItself } from '../../diff/identity/provenance';
+import { isInHead, isLeftToItself } from '../../diff/identity/provenance';
 import type { Obstacle } from '../risk';
 
 const KEYS: Readonly<Record<GuardedAction, string>> = {
@@ -10,11 +10,12 @@ const KEYS: Readonly<Record<GuardedAction, string>> = {
 };
 
 /** A removal takes two keys, and the organization must keep its key until the account is gone. */
-export function removalObstacles({ base, head }: Aligned): Obstacle[] {
+export function removalObstacles(aligned: Aligned): Obstacle[] {
+  const { base, head } = aligned;
   const paths = captionsOf(base);
   return [...base.targets.values()].flatMap(({ id, code }) => {
     const action = code?.removal?.Action;
-    if (action === undefined || action === 'MoveAccount' || code?.retained || head.targets.has(id) || isLeftToItself(code!, head)) return [];
+    if (action === undefined || action === 'MoveAccount' || code?.retained || isInHead(aligned, id) || isLeftToItself(code!, head)) return [];
     if (head.code?.guardedActions.includes(action)) return [];
     const subject = paths.get(id)!;
     return [obstacle('removalNotAllowed', subject, `${subject} is removed from the app with ${action}, for which the organization in the code gives no right`, action,

@@ -1,7 +1,7 @@
-import { ResourceType } from '../../../../src/contract';
+import { noteDigest, OTHER_STACKS_NOTE_KEY, ResourceType } from '../../../../src/contract';
 import { StackError } from '../../../../src/organizations/stacks/stack-port';
 import { accountByHand } from '../../../proofs/crash-points/preparations';
-import { Deployment, STACK_ID, stackId } from '../../support/deployment';
+import { Deployment, STACK_ID, STACK_NAME, stackId } from '../../support/deployment';
 
 const TYPE = ResourceType.ORGANIZATIONAL_UNIT;
 const CLEANING_UP = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
@@ -83,6 +83,39 @@ test.each([
   expect(places(deployment)).toMatchObject({ one: id, two: id });
   expect(warning(deployment)).toMatch(/the resource One of this stack determines the parent of the account one \(\d{12}\)/);
   stack.template = { Resources: {} };
+  await leave();
+  expect(places(deployment)).toMatchObject({ one: destination, two: destination });
+});
+
+const OTHER_ID = stackId('other');
+const ofAccount = (properties: object, Type: string = ResourceType.ACCOUNT) => ({ Resources: { There: { Type, Properties: properties } } });
+
+test.each<[string, (deployment: Deployment, accountId: string) => void]>([
+  ['a live resource of another stack has it', (deployment, accountId) => {
+    deployment.stacks.stack(OTHER_ID).resources.push({ logicalId: 'There', physicalId: accountId, type: ResourceType.INVITED_ACCOUNT, status: 'UPDATE_COMPLETE' });
+  }],
+  ['the template of another stack has its address', (deployment) => { deployment.stacks.stack(OTHER_ID).template = ofAccount({ Email: 'Two@example.com' }); }],
+  ['the template of another stack has its ID', (deployment, AccountId) => { deployment.stacks.stack(OTHER_ID).template = ofAccount({ AccountId }); }],
+  ['the new template notes it', (deployment) => {
+    deployment.stacks.stack(STACK_ID).template = { Metadata: { [OTHER_STACKS_NOTE_KEY]: ['x@example.com', 'two@example.com'].map(noteDigest) }, Resources: {} };
+  }],
+])('an account that changes its stack keeps all accounts in the unit: %s', async (_, prepare) => {
+  const { deployment, id, accounts, leave } = await start();
+  deployment.served = [STACK_NAME, 'other'];
+  Object.assign(deployment.stacks.stack(OTHER_ID), { status: 'UPDATE_COMPLETE', changedAt: deployment.clock.now() });
+  prepare(deployment, accounts[1]);
+  expect(await deployment.writesOf(leave)).toEqual(LEFT);
+  expect(places(deployment)).toMatchObject({ one: id, two: id });
+  expect(warning(deployment)).toMatch(/another stack has the account two \(\d{12}\) in its template/);
+});
+
+test('accounts move although another stack has other accounts, also if it had one of them', async () => {
+  const { deployment, destination, accounts, leave } = await start();
+  deployment.served = [STACK_NAME, 'other'];
+  const other = deployment.stacks.stack(OTHER_ID);
+  Object.assign(other, { status: 'UPDATE_COMPLETE', changedAt: deployment.clock.now(), template: ofAccount({ Email: 'two@example.com' }) });
+  other.resources.push({ logicalId: 'There', physicalId: accounts[1], type: ResourceType.ACCOUNT, status: 'DELETE_COMPLETE' });
+  other.resources.push({ logicalId: 'Else', physicalId: '999999999999', type: ResourceType.ACCOUNT, status: 'UPDATE_COMPLETE' });
   await leave();
   expect(places(deployment)).toMatchObject({ one: destination, two: destination });
 });
@@ -215,6 +248,26 @@ describe('a destination with a destination of its own', () => {
     await deployment.organizations.tagResource(destination, [{ Key: 'cdk-aws-organizations:owner', Value: 'Other@us-east-1' }]);
     await leave();
     expect(places(deployment)).toMatchObject({ one: destination, two: destination });
+  });
+
+  const noted = (...names: string[]) => ({ Metadata: { [OTHER_STACKS_NOTE_KEY]: names.map(noteDigest) }, Resources: {} });
+
+  test.each<[string, (id: string) => string[]]>([
+    ['its ID', (id) => ['ou-ab12-99999999', id]], ['its name', () => ['Other', 'destination']],
+  ])('that another stack of the app is about to take over stays: the template notes %s', async (_, names) => {
+    const { deployment, destination, leave } = await chain();
+    deployment.stacks.stack(STACK_ID).template = noted(...names(destination));
+    await leave();
+    expect(places(deployment)).toMatchObject({ one: destination, two: destination });
+  });
+
+  test('is passed if the template notes other units, and the events of the deployment are read once for both', async () => {
+    const { deployment, root, leave } = await chain();
+    deployment.stacks.stack(STACK_ID).template = noted('Other', 'ou-ab12-99999999');
+    const events = jest.spyOn(deployment.stacks, 'listEvents');
+    await leave();
+    expect(places(deployment)).toMatchObject({ one: root, two: root });
+    expect(events).toHaveBeenCalledTimes(1);
   });
 
   test('that the stack did not create stays', async () => {

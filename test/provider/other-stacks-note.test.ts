@@ -1,8 +1,8 @@
 import { App, CfnParameter, NestedStack, Stack, Stage } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { Account, InvitedAccount, Organization, OrganizationsProvider, PolicyType, ServiceControlPolicy } from '../../src';
-import { accountDigest, accountsOfOtherStacks, OTHER_ACCOUNTS_METADATA_KEY } from '../../src/contract';
+import { Account, InvitedAccount, Organization, OrganizationalUnit, OrganizationsProvider, PolicyType, ServiceControlPolicy } from '../../src';
+import { noteDigest, notedOfOtherStacks, OTHER_STACKS_NOTE_KEY } from '../../src/contract';
 import { testApp } from '../constructs/test-app';
 
 const ORGANIZATION = { organizationId: 'o-exampleorg1', rootId: 'r-exam', managementAccountId: '111111111111' };
@@ -24,8 +24,8 @@ function organizationOf(stack: Stack) {
 }
 
 const metadataOf = (stack: Stack) => Template.fromStack(stack).toJSON().Metadata as Record<string, unknown> | undefined;
-const notedIn = (stack: Stack) => [...accountsOfOtherStacks(metadataOf(stack))].sort();
-const digests = (...names: string[]) => names.map(accountDigest).sort();
+const notedIn = (stack: Stack) => [...notedOfOtherStacks(metadataOf(stack))].sort();
+const digests = (...names: string[]) => names.map(noteDigest).sort();
 
 function twoStacks(app: App | Stage = testApp()): [Stack, Stack] {
   return [new Stack(app, 'One'), new Stack(app, 'Two')];
@@ -89,12 +89,23 @@ test('an address that is known only at deployment is not noted', () => {
   expect(notedIn(one)).toEqual(digests('d@example.com'));
 });
 
+test('organizational units that another stack adopts are noted by their ID or their name, and units that it creates are not', () => {
+  const [one, two] = twoStacks();
+  new OrganizationalUnit(one, 'Own', { parent: organizationOf(one).root, organizationalUnitName: 'Own', adopt: true });
+  new OrganizationalUnit(two, 'ByName', { parent: organizationOf(two).root, organizationalUnitName: 'Prod', adopt: true });
+  const nested = new NestedStack(two, 'Nested');
+  new OrganizationalUnit(nested, 'ById', { parent: organizationOf(two).root, organizationalUnitName: 'Dev', organizationalUnitId: 'ou-exam-12345678', adopt: true });
+  new OrganizationalUnit(two, 'Created', { parent: organizationOf(two).root, organizationalUnitName: 'Created' });
+  expect(notedIn(one)).toEqual(digests('Prod', 'ou-exam-12345678'));
+  expect(notedIn(two)).toEqual(digests('Own'));
+});
+
 test('other metadata of the template stays', () => {
   const [one, two] = twoStacks();
   one.templateOptions.metadata = { Purpose: 'accounts' };
   account(one, 'a');
   account(two, 'c');
-  expect(metadataOf(one)).toMatchObject({ Purpose: 'accounts', [OTHER_ACCOUNTS_METADATA_KEY]: digests('c@example.com') });
+  expect(metadataOf(one)).toMatchObject({ Purpose: 'accounts', [OTHER_STACKS_NOTE_KEY]: digests('c@example.com') });
 });
 
 test('each stage is an app of its own', () => {

@@ -1,0 +1,25 @@
+/**
+ * The note in a template about the accounts of the other stacks of the app, and about the organizational units that they adopt.
+ *
+ * An account whose construct moves to another stack receives a Delete in the former one, as if it had been removed from the app. If the
+ * former stack is deployed first, CloudFormation knows nothing of the new resource yet. So the library notes in the metadata of each
+ * template which accounts the other stacks have, and the handlers neither close, remove nor move those. Accounts that go to a unit which
+ * moves to another stack do not go on to where that unit would have sent its own.
+ *
+ * The note holds hashes: a template names no addresses of other stacks. Two accounts with one hash would only keep an account open.
+ */
+import { hashOf } from './tag-codec';
+
+/** The key in the section `Metadata` of the template of a top-level stack. Its value is a list of `noteDigest`. */
+export const OTHER_STACKS_NOTE_KEY = 'cdk-aws-organizations:other-stacks-note';
+
+/** @param name an email address, an account ID, or the ID of an organizational unit; its name if the ID is not in the code */
+export function noteDigest(name: string): string {
+  return hashOf(name.toLowerCase());
+}
+
+/** The digests in the metadata of a template; none if there is no such note. */
+export function notedOfOtherStacks(metadata: Readonly<Record<string, unknown>> | undefined): readonly string[] {
+  const note = metadata?.[OTHER_STACKS_NOTE_KEY];
+  return Array.isArray(note) ? note.filter((each): each is string => typeof each === 'string') : [];
+}
