@@ -1,11 +1,11 @@
 import { CfnResource, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { CommonProperties, DELEGABLE_RESOURCE_TYPES, POLICY_TYPES, RECONCILE_CONTEXT_KEY, ResourceTypeName } from '../contract';
-import { noteInOtherStacks } from './other-stacks-note';
 import { ObjectKind } from './copies';
 import { DeploymentOrder } from './deployment-order';
 import { requireKind } from './kinds';
 import { IOrganizationsProvider, OrganizationsProvider } from './organizations-provider';
+import { noteInOtherStacks } from './other-stacks-note';
 
 export interface OrganizationsResourceProps<Properties extends CommonProperties> {
   readonly provider: IOrganizationsProvider;

@@ -38,7 +38,9 @@ export interface FromAssemblyOptions {
  * Parents and targets outside the code appear at the root, named by their ID.
  * @throws AssemblyError if there are several
  */
-export function organizationFromAssembly(assembly: CloudAssembly, deployed?: Deployed, { areOfStacks }: FromAssemblyOptions = {}): Organization {
+export function organizationFromAssembly(
+  assembly: CloudAssembly, deployed?: Deployed, { areOfStacks }: FromAssemblyOptions = {},
+): Organization {
   assertOneOrganization(assembly);
   const trees = stackTrees(assembly, deployed);
   const written = desiredResources(assembly, deployed, trees);

@@ -1,5 +1,6 @@
 import { type App, Stack } from 'aws-cdk-lib';
 import { organizationOfOthers, STACKS } from './release-stacks';
+import { AccountRemoval } from '../../../src';
 import type { SimulatorState } from '../../../src/simulator';
 import { MANAGEMENT, STACK } from '../support/app';
 import { type Blueprint, build } from '../support/blueprint';
@@ -23,12 +24,12 @@ const FORMER: Blueprint = {
   units: {
     Prod: { name: 'Prod', policies: ['Deny', 'Perimeter'], policySets: ['Set'] },
     Dev: { name: 'Dev', policies: ['Deny'], tags: { team: 'a' }, moveAccountsTo: 'Prod' },
-    Team: { name: 'Team', parent: 'Dev', policies: ['Other'] },
+    Team: { name: 'Team', parent: 'Dev', policies: ['Other'], moveAccountsTo: 'root' },
   },
   accounts: {
     One: { name: 'one', parent: 'Prod', settings: { alternateContacts: { security: SECURITY } } },
     Two: { name: 'two', parent: 'Team', policies: ['Deny', 'Other'], tags: { stage: 'dev' } },
-    Three: { name: 'three' },
+    Three: { name: 'three', removal: (parents) => AccountRemoval.moveTo(parents()) },
   },
   services: ['account.amazonaws.com', 'config.amazonaws.com', 'ram.amazonaws.com'],
   administrators: [['One', 'config.amazonaws.com']],
@@ -49,7 +50,7 @@ const CHANGED: Blueprint = {
   units: {
     Prod: { name: 'Production', policies: ['New', 'Perimeter'], policySets: ['Set'] },
     Dev: { name: 'Dev', policies: ['Deny', 'New'], tags: { team: 'b' }, moveAccountsTo: 'Prod' },
-    Team: { name: 'Team', parent: 'Dev', policies: ['Deny'] },
+    Team: { name: 'Team', parent: 'Dev', policies: ['Deny'], moveAccountsTo: 'root' },
     Lab: { name: 'Lab', policies: ['New'] },
   },
   accounts: {

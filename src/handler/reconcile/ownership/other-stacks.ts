@@ -35,7 +35,9 @@ export interface NamedAccount {
  * The first account that another stack has: as a live resource, in a template whose deployment has not come to it yet, or in the app, as
  * the new template of this stack notes.
  */
-export async function findAccountOfAnotherStack<T extends NamedAccount>(context: ReconcileContext, accounts: readonly T[]): Promise<T | undefined> {
+export async function findAccountOfAnotherStack<T extends NamedAccount>(
+  context: ReconcileContext, accounts: readonly T[],
+): Promise<T | undefined> {
   const noted = await notedInTemplate(context);
   const inNote = accounts.find(({ names }) => names.some(noted));
   if (inNote) {
@@ -83,7 +85,8 @@ async function listingsOf({ stack }: ReconcileContext, rows: readonly FamilyReso
 
 /** The address and the ID of the account of a resource. */
 function namesIn(resource: unknown): string[] {
-  const { Type, Properties: { Email, AccountId } = {} } = resource as { readonly Type?: unknown; readonly Properties?: Readonly<Record<string, unknown>> };
+  const { Type, Properties } = resource as { readonly Type?: unknown; readonly Properties?: Readonly<Record<string, unknown>> };
+  const { Email, AccountId } = Properties ?? {};
   return typeof Type === 'string' && isAccountType(Type) ? [Email, AccountId].filter((name) => name !== undefined).map(String) : [];
 }
 
