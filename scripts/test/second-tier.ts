@@ -40,14 +40,18 @@ const FILES = [
 const BY_NIGHT: Readonly<Record<string, string>> = {
   'proofs/scenarios/back-again': 'proofs/scenarios/nothing-is-lost',
   'proofs/scenarios/account-changes-stack': 'proofs/scenarios/delegated-stack',
-  'proofs/scenarios/plausible-readings': 'proofs/crash-points/readings',
+  'proofs/scenarios/plausible-readings': 'rehearsal/readings',
+  'proofs/scenarios/policy-rollout': 'cli/rollout/rollout-command',
+  'proofs/scenarios/invited-accounts': 'rehearsal/invited-accounts',
   'proofs/scenarios/ten-executions': 'proofs/scenarios/it-is-quick',
+  'proofs/scenarios/delegated-confinement': 'proofs/scenarios/delegated-stack',
   'proofs/scenarios/express': 'proofs/scenarios/deploy-options',
   'proofs/scenarios/packing': 'policy/pack/pack',
   'proofs/scenarios/many-account-settings': 'proofs/scenarios/it-converges',
   'proofs/second-opinion/second-opinion': 'end-to-end/landing-zone',
   'proofs/crash-points/shared-rates': 'handler/shared-rates',
   'proofs/crash-points/other-types': 'proofs/crash-points/subjects',
+  'proofs/crash-points/readings': 'rehearsal/readings',
   'proofs/random/failed-edits': 'proofs/random/edits',
   'proofs/random/interruptions': 'proofs/random/edits',
   'proofs/random/steps': 'proofs/random/edits',
@@ -56,9 +60,19 @@ const BY_NIGHT: Readonly<Record<string, string>> = {
   'proofs/deployment/real-cli': 'proofs/deployment/differential',
   'end-to-end/everything': 'end-to-end/day-two',
   'end-to-end/hostile-artifacts': 'end-to-end/hostile-pull-requests',
+  'end-to-end/gitlab': 'end-to-end/action',
   'end-to-end/gitlab-deploy': 'end-to-end/github-deploy',
   'end-to-end/organizations-old-and-new': 'end-to-end/landing-zone',
+  'end-to-end/pipeline': 'end-to-end/github-deploy',
+  'end-to-end/action-inputs': 'end-to-end/action',
+  'cli/steps/drift-write': 'end-to-end/drift',
+  'cli/check-with-aws/explain-with-aws': 'cli/check-with-aws/check-with-aws',
+  'scripts/real-account/probes': 'scripts/real-account/real-account',
+  'report/page/in-browser-overview': 'report/page/in-browser',
 };
+
+/** The files that stand for them by day. */
+export const REPRESENTATIVES: readonly string[] = [...new Set(Object.values(BY_NIGHT))];
 
 /** Those outside the proofs. */
 export const BY_NIGHT_ELSEWHERE: readonly string[] = Object.keys(BY_NIGHT).filter((file) => !file.startsWith('proofs/')).map((file) => `${file}.test.ts`);

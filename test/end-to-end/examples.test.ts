@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { rehearse } from '../../src/rehearsal';
-import { isNight } from '../proofs/support/proof-runs';
+import { byDay, isNight } from '../proofs/support/proof-runs';
 
 jest.setTimeout(120_000);
 
@@ -11,9 +11,9 @@ const ROOT = join(__dirname, '..', '..');
 const EXAMPLES = join(ROOT, 'examples', 'typescript');
 const CDK = join(ROOT, 'node_modules', 'aws-cdk', 'bin', 'cdk');
 
-/** By day a test of their own runs these, and `npm run demo` the landing zone. */
+/** By day a test of their own runs these, `npm run demo` the landing zone, and this test one of the others. */
 const RUN_ELSEWHERE = ['brownfield', 'everything', 'landing-zone', 'policies'];
-const names = readdirSync(EXAMPLES).filter((name) => isNight() || !RUN_ELSEWHERE.includes(name));
+const names = byDay(readdirSync(EXAMPLES).filter((name) => isNight() || !RUN_ELSEWHERE.includes(name)), 3);
 
 test.each(names)('the example %s passes the validation of the CDK CLI, deploys, and writes nothing when deployed again', async (name) => {
   const folder = join(EXAMPLES, name);

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { jest as configuration } from '../../package.json';
-import { LEFT_OUT, LEFT_TO_THE_NIGHT, NAMED_FILES, SECOND_TIER } from '../../scripts/test/second-tier';
+import { LEFT_OUT, LEFT_TO_THE_NIGHT, NAMED_FILES, REPRESENTATIVES, SECOND_TIER } from '../../scripts/test/second-tier';
 
 test.each(NAMED_FILES)('the list of the tiers names a file that exists: %s', (file) => {
   expect(existsSync(join(__dirname, '..', file))).toBe(true);
@@ -24,6 +24,10 @@ test.each([
   ['/examples/typescript/landing-zone/test/policies.test.ts', false],
 ])('the second tier alone runs %s: %s', (path, expected) => {
   expect(SECOND_TIER.some((pattern) => new RegExp(pattern).test(`/project${path}`))).toBe(expected);
+});
+
+test.each(REPRESENTATIVES)('what stands for a file of the night runs by day: %s', (file) => {
+  expect(LEFT_TO_THE_NIGHT.some((pattern) => new RegExp(pattern).test(`/test/${file}.test.ts`))).toBe(false);
 });
 
 test.each([

@@ -95,7 +95,7 @@ async function diff(
   return { status, ...output, calls: standIn.calls };
 }
 
-describe.each([ATHENA, LAKE])('a replay from $named', (service) => {
+describe.each(byDay([ATHENA, LAKE], 2))('a replay from $named', (service) => {
   const { source, named, prefix, start, progress, stop } = service;
 
   test('asks one query, reads its pages and shows what it scanned', async () => {
@@ -130,7 +130,7 @@ describe.each([ATHENA, LAKE])('a replay from $named', (service) => {
     ['refused for its credentials', { fails: { [progress]: ['ExpiredTokenException'] } }, new RegExp(`${prefix}:${progress} was refused with ExpiredToken .*Log in again, or give another --profile`)],
     ['refused at its start', { fails: { [start]: ['AccessDeniedException'] } }, new RegExp(`${prefix}:${start} was refused with AccessDenied .*Give the user or role the permission ${prefix}:${start}`)],
   ];
-  test.each(byDay(failures, 2, service === LAKE ? 1 : 0))('ends with an error that says what to do about a query %s', async (_title, options, message) => {
+  test.each(byDay(failures, 2))('ends with an error that says what to do about a query %s', async (_title, options, message) => {
     const { status, stdout, stderr } = await diff(source, options);
     expect([status, stdout, stderr]).toEqual([1, '', expect.stringMatching(message)]);
   });
