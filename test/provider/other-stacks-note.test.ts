@@ -1,7 +1,7 @@
 import { App, CfnParameter, NestedStack, Stack, Stage } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { Account, InvitedAccount, Organization, OrganizationalUnit, OrganizationsProvider, PolicyType, ServiceControlPolicy } from '../../src';
+import { Account, type IParent, InvitedAccount, Organization, OrganizationalUnit, OrganizationsProvider, PolicyType, ServiceControlPolicy } from '../../src';
 import { noteDigest, notedOfOtherStacks, OTHER_STACKS_NOTE_KEY } from '../../src/contract';
 import { testApp } from '../constructs/test-app';
 
@@ -89,15 +89,23 @@ test('an address that is known only at deployment is not noted', () => {
   expect(notedIn(one)).toEqual(digests('d@example.com'));
 });
 
-test('organizational units that another stack adopts are noted by their ID or their name, and units that it creates are not', () => {
+test('organizational units that another stack adopts are noted by their ID or their place, and units that it creates are not', () => {
   const [one, two] = twoStacks();
-  new OrganizationalUnit(one, 'Own', { parent: organizationOf(one).root, organizationalUnitName: 'Own', adopt: true });
-  new OrganizationalUnit(two, 'ByName', { parent: organizationOf(two).root, organizationalUnitName: 'Prod', adopt: true });
+  const { root } = new Organization(two, 'Managed');
+  const add = (scope: Stack, name: string, parent: IParent, more = {}) => (
+    new OrganizationalUnit(scope, name, { parent, organizationalUnitName: name, adopt: true, ...more }));
   const nested = new NestedStack(two, 'Nested');
-  new OrganizationalUnit(nested, 'ById', { parent: organizationOf(two).root, organizationalUnitName: 'Dev', organizationalUnitId: 'ou-exam-12345678', adopt: true });
-  new OrganizationalUnit(two, 'Created', { parent: organizationOf(two).root, organizationalUnitName: 'Created' });
-  expect(notedIn(one)).toEqual(digests('Prod', 'ou-exam-12345678'));
-  expect(notedIn(two)).toEqual(digests('Own'));
+  add(one, 'Own', organizationOf(one).root);
+  add(two, 'OfImportedRoot', organizationOf(two).root);
+  const inRoot = add(two, 'InRoot', root);
+  add(nested, 'InUnit', inRoot);
+  add(nested, 'InCreated', add(two, 'Created', root, { adopt: undefined }));
+  add(nested, 'InImported', OrganizationalUnit.fromOrganizationalUnitId(two, 'Imported', 'ou-exam-11111111'));
+  add(two, 'ByParameter', OrganizationalUnit.fromOrganizationalUnitId(two, 'Given', new CfnParameter(two, 'Parent').valueAsString));
+  add(two, 'ById', root, { organizationalUnitId: 'ou-exam-12345678' });
+  const places = ['r-exam/OfImportedRoot', '/InRoot', 'InRoot/InUnit', 'Created/InCreated', 'ou-exam-11111111/InImported', 'ByParameter'];
+  expect(notedIn(one)).toEqual(digests(...places, 'ou-exam-12345678'));
+  expect(notedIn(two)).toEqual(digests('r-exam/Own'));
 });
 
 test('other metadata of the template stays', () => {

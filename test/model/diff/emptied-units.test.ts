@@ -100,6 +100,11 @@ describe('a resource whose construct leaves while the code names it by its ID', 
     expect(lines(base, withUnits(...named()))).toEqual(expected);
   });
 
+  test('an account that stays is removed from the app, and keeps its name and address', () => {
+    const of = (more: Parameters<typeof account>[1]) => organization({ root: { accounts: [account(accountId, { id: accountId, email: '', code: undefined, ...more })] } });
+    expect(lines(of({ name: 'shop', email: 'shop@example.com', code }), of({}))).toEqual(['accountRemoved Root/shop stays']);
+  });
+
   test('a destination is passed', () => {
     const old = unit('Old', { accounts: [shop()], code: { ...code, moveAccountsTo: unitId, moveAccountsOn: [symbol('Parking')] } });
     expect(fates(withUnits(parking(), middle(moving('Parking')), old), withUnits(...named()))).toEqual([

@@ -1,5 +1,5 @@
 import { deployedIds, drift, idsOfStacks, type Organization, reviewOfDrift } from '../../../src/model';
-import { inCode, live, organization, owned, symbol, unit } from '../organizations';
+import { account, inCode, live, organization, owned, symbol, unit } from '../organizations';
 
 const RETAINED = { ...owned, 'cdk-aws-organizations:retained': 'S' };
 const units = (...names: string[]): Organization => organization({ root: { organizationalUnits: names.map((name) => unit(name)) } });
@@ -54,4 +54,20 @@ describe('an empty organizational unit that was renamed manually', () => {
   test('is gone if the ID that the stack knows is gone', () => {
     expect(idsOfStacks(there('Uno'), { S: { One: 'ou-root-zzzzzzz9' } }).physicalId('S', 'One')).toBeUndefined();
   });
+});
+
+test('a unit and an account that the code only names by ID are as the code says under any name and at any place, also in drift outside the code', () => {
+  const [named, accountId] = [live.unit('Team', 2), '111122223301'];
+  const found = live.organization({
+    root: { organizationalUnits: [live.unit('Prod', 1, { tags: owned, organizationalUnits: [named] }), live.unit('Other', 3, { accounts: [live.account('shop', 1)] })] },
+  });
+  const code = organization({
+    root: {
+      accounts: [account(accountId, { id: accountId, email: '', code: undefined })],
+      organizationalUnits: [unit('Prod'), unit(named.id, { id: named.id, code: undefined })],
+    },
+  });
+  expect(told(code, found)).toEqual([]);
+  const { changes } = reviewOfDrift(code, found, { outside: true });
+  expect(changes.map(({ kind }) => kind)).toEqual(['organizationalUnitAdded']);
 });

@@ -1,6 +1,8 @@
 import { NestedStack, Stack } from 'aws-cdk-lib';
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Account, AccountRemoval, Organization, OrganizationalUnit, ServiceControlPolicy } from '../../../src';
+import { readCloudAssembly } from '../../../src/assembly';
+import { organizationFromAssembly, reviewOf } from '../../../src/model';
 import { rehearseChange } from '../../../src/rehearsal';
 import type { SimulatorState } from '../../../src/simulator';
 import { MANAGEMENT, removeApps, synthesize, synthesizeApp } from '../support/app';
@@ -174,8 +176,10 @@ describe.each(CASES)('If a unit in $leaving and its destination in $middle leave
 
 type Stacks = readonly ['Former' | 'New', 'Former' | 'New'];
 
-/** A destination that moves from one stack to another, in either order of deployment, with an account in it or in a unit below. */
-function handOver(order: Stacks, withInner: boolean, isHead: boolean): string {
+type Contents = 'an account' | 'a unit' | 'nothing';
+
+/** A destination that moves from one stack to another, in either order of deployment. */
+function handOver(order: Stacks, contents: Contents, isHead: boolean): string {
   return synthesizeApp((app) => {
     const stackIn = (name: string) => new Stack(app, name, { env: { account: MANAGEMENT, region: 'us-east-1' } });
     const common = stackIn('Common');
@@ -189,8 +193,8 @@ function handOver(order: Stacks, withInner: boolean, isHead: boolean): string {
     const middle = new OrganizationalUnit(home, 'Middle', {
       parent: root, organizationalUnitName: 'Middle', policies: [data, net], ...isHead ? { adopt } : { moveAccountsTo: last },
     });
-    const inner = withInner ? new OrganizationalUnit(home, 'Inner', { parent: middle, organizationalUnitName: 'Inner', adopt }) : middle;
-    new Account(home, 'kept', { parent: inner, email: 'kept@example.com', adopt });
+    const inner = contents === 'a unit' ? new OrganizationalUnit(home, 'Inner', { parent: middle, organizationalUnitName: 'Inner', adopt }) : middle;
+    if (contents !== 'nothing') new Account(home, 'kept', { parent: inner, email: 'kept@example.com', adopt });
     if (isHead) return;
     const leaving = new OrganizationalUnit(stacks.Former, 'Leaving', { parent: root, moveAccountsTo: middle, policies: [data, net] });
     ['one', 'two'].forEach((name, index) => new Account(stacks.Former, name, {
@@ -200,17 +204,22 @@ function handOver(order: Stacks, withInner: boolean, isHead: boolean): string {
 }
 
 const ORDERS = [['Former', 'New'], ['New', 'Former']] as const;
-const HAND_OVERS = ORDERS.flatMap((order) => [true, false].map((withInner) => ({ order, withInner })));
+const HAND_OVERS = ORDERS.flatMap((order) => (['an account', 'a unit', 'nothing'] as const).map((contents) => ({ order, contents })));
 
-test.each(HAND_OVERS)('Accounts go to a destination that moves to another stack at the same time (deployed $order, inner unit: $withInner).', async ({ order, withInner }) => {
-  const [base, head] = [false, true].map((isHead) => handOver(order, withInner, isHead));
+test.each(HAND_OVERS)('Accounts go to a destination that moves to another stack at the same time (deployed $order, with $contents in it).', async ({ order, contents }) => {
+  const [base, head] = [false, true].map((isHead) => handOver(order, contents, isHead));
   const first = await deploy(base);
   expect(reasonsOf(first)).toEqual([]);
   const second = await deploy(head, { state: first.state, leaving: ['MoveAccount'] });
   expect(reasonsOf(second)).toEqual([]);
   expect(second).toMatchObject({ succeeded: true, differences: [], violations: [] });
-  expect(places(second.simulatorState)).toMatchObject({ one: 'Middle', two: 'Middle', kept: withInner ? 'Inner' : 'Middle' });
+  const kept = contents === 'nothing' ? {} : { kept: contents === 'a unit' ? 'Inner' : 'Middle' };
+  expect(places(second.simulatorState)).toMatchObject({ one: 'Middle', two: 'Middle', ...kept });
+  const { obstacles } = reviewOf(organizationFromAssembly(readCloudAssembly(base)), organizationFromAssembly(readCloudAssembly(head)));
+  expect(obstacles).toEqual([]);
   expect((await rehearseChange({ baseDirectory: base, headDirectory: head })).unforeseen).toEqual([]);
+  const third = await deploy(head, { state: second.state });
+  expect([third.succeeded, third.writes]).toEqual([true, []]);
 });
 
 test.each(['Top', 'N'] as const)('Accounts go to a destination in another template that the deployment recreates elsewhere (a unit in %s).', async (leaving) => {

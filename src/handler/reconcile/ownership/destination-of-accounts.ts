@@ -3,7 +3,7 @@
  * deployment, they go to where its own accounts go: on the way they would lack denials that they had before and have again afterwards.
  */
 import { currentParentId, isLive } from './other-owners';
-import { notedInTemplate } from './other-stacks';
+import { isUnitOfAnotherStack } from './other-stacks';
 import { ownerOf, readTagsBeforeDestroying } from './ownership';
 import { isInTemplates } from './still-in-template';
 import { type ParentPlaceProperties, ResourceType } from '../../../contract';
@@ -41,6 +41,6 @@ async function placeThatStays(
   const unit = await unlessGone(context, NO_SUCH_PARENT, () => organizations.describeOrganizationalUnit(id));
   if (!unit) return undefined;
   const ownership = ownerOf(await readTagsBeforeDestroying(context, id));
-  const stays = ownership?.owner !== owner || ownership.adopted || [id, unit.name].some(await notedInTemplate(context));
+  const stays = ownership?.owner !== owner || ownership.adopted || await isUnitOfAnotherStack(context, unit);
   return stays ? id : undefined;
 }

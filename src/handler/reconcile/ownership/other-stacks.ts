@@ -5,7 +5,8 @@
  * tag and other notes decide about that.
  */
 import { isLive, isSameKind, logKept } from './other-owners';
-import { isAccountType, notedOfOtherStacks, noteDigest, ResourceType } from '../../../contract';
+import { ID_PATTERNS, isAccountType, notedOfOtherStacks, noteDigest, ResourceType, unitPlace } from '../../../contract';
+import type { OrganizationalUnit } from '../../../organizations';
 import { readableTemplate } from '../../stack/readable-template';
 import type { FamilyResource } from '../../stack/stack-family';
 import type { ReconcileContext } from '../reconcile-context';
@@ -39,7 +40,7 @@ export async function findAccountOfAnotherStack<T extends NamedAccount>(
   context: ReconcileContext, accounts: readonly T[],
 ): Promise<T | undefined> {
   const noted = await notedInTemplate(context);
-  const inNote = accounts.find(({ names }) => names.some(noted));
+  const inNote = noted && accounts.find(({ names }) => names.some(noted));
   if (inNote) {
     context.log('kept', { id: inNote.id, reason: 'The construct of the account has moved to another stack of the app, as the template notes.' });
     return inNote;
@@ -58,11 +59,24 @@ export async function findAccountOfAnotherStack<T extends NamedAccount>(
   return listed;
 }
 
-/** Whether the template of the top-level stack notes a name as that of an object of another stack of the app. */
-export async function notedInTemplate({ stack }: ReconcileContext): Promise<(name: string | undefined) => boolean> {
+/** Whether another stack of the app is about to take over a unit that left this one, as the new template of this stack notes. */
+export async function isUnitOfAnotherStack(context: ReconcileContext, { id, name }: Pick<OrganizationalUnit, 'id' | 'name'>): Promise<boolean> {
+  const { organizations, verb, log } = context;
+  if (verb !== 'remove') return false;
+  const noted = await notedInTemplate(context);
+  if (!noted) return false;
+  const parentId = await organizations.findParent(id);
+  const parent = ID_PATTERNS.root.test(parentId) ? '' : (await organizations.describeOrganizationalUnit(parentId)).name;
+  const isNoted = [id, ...[undefined, parentId, parent].map((each) => unitPlace(name, each))].some(noted);
+  if (isNoted) log('kept', { id, reason: 'The construct of the unit has moved to another stack of the app, as the template notes.' });
+  return isNoted;
+}
+
+/** Whether the template of the top-level stack notes a name as that of an object of another stack; `undefined` without a note. */
+async function notedInTemplate({ stack }: ReconcileContext): Promise<((name: string | undefined) => boolean) | undefined> {
   const { Metadata } = await readableTemplate(stack.template(stack.rootId));
   const noted = new Set(notedOfOtherStacks(Metadata));
-  return (name) => name !== undefined && noted.has(noteDigest(name));
+  return noted.size === 0 ? undefined : (name) => name !== undefined && noted.has(noteDigest(name));
 }
 
 /**

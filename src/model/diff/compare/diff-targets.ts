@@ -29,9 +29,8 @@ export function diffUnits(aligned: Aligned, names: Names): OrganizationalUnitCha
       }];
     }
     return [
-      // A unit that the code only names has no other name there than its ID.
-      ...(former.name === target.name || isOnlyNamed(head, target) ? [] : [{ kind: 'organizationalUnitRenamed' as const, unit, before: former.name, after: target.name }]),
-      ...(former.parentId === target.parentId || isPlaceOpen(aligned, target) ? [] : [{
+      ...(former.name === target.name || isById(former) || isById(target) ? [] : [{ kind: 'organizationalUnitRenamed' as const, unit, before: former.name, after: target.name }]),
+      ...(former.parentId === target.parentId || isPlaceOpen(aligned, former, target) ? [] : [{
         kind: 'organizationalUnitMoved' as const,
         unit,
         ...move(former, target, names),
@@ -81,9 +80,9 @@ export function diffAccounts(aligned: Aligned, names: Names): AccountChange[] {
     const field = (kind: 'accountRenamed' | 'accountEmailChanged' | 'accountStateChanged', name: 'name' | 'email' | 'state') => (
       former[name] === target[name] ? [] : [{ kind, account, before: former[name], after: target[name] }]);
     return [
-      ...(isNamed(former) && isNamed(target) ? [...field('accountRenamed', 'name'), ...field('accountEmailChanged', 'email')] : []),
+      ...(isNamed(former) && isNamed(target) && !isById(former) && !isById(target) ? [...field('accountRenamed', 'name'), ...field('accountEmailChanged', 'email')] : []),
       ...(isInvited(former) || isInvited(target) ? [] : field('accountStateChanged', 'state')),
-      ...(former.parentId === target.parentId || isPlaceOpen(aligned, target) ? [] : [{
+      ...(former.parentId === target.parentId || isPlaceOpen(aligned, former, target) ? [] : [{
         kind: 'accountMoved' as const,
         account,
         ...move(former, target, names),
@@ -102,9 +101,14 @@ function isNamed({ code }: FlatTarget): boolean {
   return code?.invited === undefined;
 }
 
+/** Code that only names a target knows nothing of it but its ID. */
+function isById({ id, name }: FlatTarget): boolean {
+  return name === id;
+}
+
 /** Code that only names a target does not know its parent; a live organization does. */
-function isPlaceOpen({ base, head }: Aligned, target: FlatTarget): boolean {
-  return base.code !== undefined && isOnlyNamed(head, target);
+function isPlaceOpen({ base, head }: Aligned, former: FlatTarget, target: FlatTarget): boolean {
+  return (base.code !== undefined && isOnlyNamed(head, target)) || (head.code === undefined && isById(former));
 }
 
 /** A target that is only named existed before: the code's attachments to it are changes of their own. */

@@ -87,6 +87,42 @@ test.each([
   expect(places(deployment)).toMatchObject({ one: destination, two: destination });
 });
 
+const noted = (...names: string[]) => ({ Metadata: { [OTHER_STACKS_NOTE_KEY]: names.map(noteDigest) }, Resources: {} });
+
+describe('a unit that another stack of the app is about to take over', () => {
+  const notes = ['/Leaving', 'Leaving'];
+
+  test.each(notes)('is neither emptied nor deleted, and gets a mark (noted as %s)', async (place) => {
+    const { deployment, id, leave } = await start();
+    deployment.stacks.stack(STACK_ID).template = noted('/Other', place);
+    expect(await deployment.writesOf(leave)).toEqual(LEFT);
+    expect(places(deployment)).toMatchObject({ one: id, two: id });
+    expect(deployment.simulator.state().organizationalUnits.find((unit) => unit.id === id)?.tags).toHaveProperty('cdk-aws-organizations:retained');
+  });
+
+  test('stays although it is empty, below another unit too', async () => {
+    const { deployment, destination } = await start();
+    const inner = { ParentId: destination, Name: 'Inner' };
+    deployment.status = 'UPDATE_IN_PROGRESS';
+    const { PhysicalResourceId: id } = await deployment.create(TYPE, inner, 'Inner');
+    deployment.status = CLEANING_UP;
+    const remove = () => deployment.remove(TYPE, id, inner, 'Inner');
+    deployment.stacks.stack(STACK_ID).template = noted('Destination/Inner');
+    expect(await deployment.writesOf(remove)).toEqual(LEFT);
+    deployment.stacks.stack(STACK_ID).template = noted('/Inner', 'Leaving/Inner');
+    expect(await deployment.writesOf(remove)).toEqual(['DeleteOrganizationalUnit']);
+  });
+
+  test.each(['DELETE_IN_PROGRESS', 'UPDATE_ROLLBACK_IN_PROGRESS', 'ROLLBACK_IN_PROGRESS'])('is deleted like any other in %s', async (status) => {
+    const { deployment, desired } = await start();
+    deployment.status = 'UPDATE_IN_PROGRESS';
+    const { PhysicalResourceId: id } = await deployment.create(TYPE, { ...desired, Name: 'Empty' }, 'Empty');
+    deployment.stacks.stack(STACK_ID).template = noted('/Empty');
+    deployment.status = status;
+    expect(await deployment.writesOf(() => deployment.remove(TYPE, id, { ...desired, Name: 'Empty' }, 'Empty'))).toEqual(['DeleteOrganizationalUnit']);
+  });
+});
+
 const OTHER_ID = stackId('other');
 const ofAccount = (properties: object, Type: string = ResourceType.ACCOUNT) => ({ Resources: { There: { Type, Properties: properties } } });
 
@@ -250,20 +286,19 @@ describe('a destination with a destination of its own', () => {
     expect(places(deployment)).toMatchObject({ one: destination, two: destination });
   });
 
-  const noted = (...names: string[]) => ({ Metadata: { [OTHER_STACKS_NOTE_KEY]: names.map(noteDigest) }, Resources: {} });
-
-  test.each<[string, (id: string) => string[]]>([
-    ['its ID', (id) => ['ou-ab12-99999999', id]], ['its name', () => ['Other', 'destination']],
+  test.each<[string, (id: string, root: string) => string[]]>([
+    ['its ID', (id) => ['ou-ab12-99999999', id]], ['its name', () => ['Other', 'destination']], ['its name in the root', () => ['Other', '/Destination']],
+    ['its name below the ID of the root', (_, root) => ['Other', `${root}/Destination`]],
   ])('that another stack of the app is about to take over stays: the template notes %s', async (_, names) => {
-    const { deployment, destination, leave } = await chain();
-    deployment.stacks.stack(STACK_ID).template = noted(...names(destination));
+    const { deployment, destination, root, leave } = await chain();
+    deployment.stacks.stack(STACK_ID).template = noted(...names(destination, root));
     await leave();
     expect(places(deployment)).toMatchObject({ one: destination, two: destination });
   });
 
   test('is passed if the template notes other units, and the events of the deployment are read once for both', async () => {
     const { deployment, root, leave } = await chain();
-    deployment.stacks.stack(STACK_ID).template = noted('Other', 'ou-ab12-99999999');
+    deployment.stacks.stack(STACK_ID).template = noted('Other', 'ou-ab12-99999999', 'Other/Destination');
     const events = jest.spyOn(deployment.stacks, 'listEvents');
     await leave();
     expect(places(deployment)).toMatchObject({ one: root, two: root });

@@ -1,12 +1,12 @@
 import { type AssemblyStack, templatesOf } from '../../assembly';
 import { notedOfOtherStacks, isOurResourceType, stackOwner } from '../../contract';
-import type { NotedAccounts } from '../organization';
+import type { NotedOfOthers } from '../organization';
 
 /**
- * The accounts of other stacks that the templates note. A provider that another app deployed may be older than this note and not read it,
- * so that the note of a stack with such a provider does not count.
+ * The accounts and units of other stacks that the templates note. A provider that another app deployed may be older than this note and not
+ * read it, so that the note of a stack with such a provider does not count.
  */
-export function notedAccounts(stacks: readonly AssemblyStack[]): NotedAccounts[] {
+export function notedOfOthers(stacks: readonly AssemblyStack[]): NotedOfOthers[] {
   return stacks.filter((stack) => !hasImportedProvider(stack))
     .map(({ name, region, template }) => ({ owner: stackOwner(name, region), digests: notedOfOtherStacks(template.Metadata) }))
     .filter(({ digests }) => digests.length > 0);
