@@ -1,5 +1,5 @@
 export * from './account-settings';
-export * from './other-stacks-note';
+export * from './accounts-of-other-stacks';
 export * from './rights/actions';
 export * from './metadata/exemption-metadata';
 export * from './ids';

@@ -66,11 +66,11 @@ export interface OrganizationInCode {
    */
   readonly stacks?: readonly string[];
   /**
-   * The accounts that the template of each stack notes as those of other stacks, and the units that these adopt (`noteDigest`). The stack
-   * leaves them alone when their constructs move there.
+   * The accounts that the template of each stack notes as those of other stacks (`accountDigest`). The stack leaves them alone when their
+   * constructs move there.
    * @default - no stack has such a note
    */
-  readonly notedOfOthers?: readonly NotedOfOthers[];
+  readonly notedAccounts?: readonly NotedAccounts[];
   /** The account actions that the code permits the handlers. */
   readonly guardedActions: readonly GuardedAction[];
   /**
@@ -97,8 +97,8 @@ export interface OrganizationInCode {
   readonly privileged?: PrivilegedParts;
 }
 
-/** The accounts and units that the template of a top-level stack notes as those of other stacks. */
-export interface NotedOfOthers {
+/** The accounts that the template of a top-level stack notes as those of other stacks. */
+export interface NotedAccounts {
   readonly owner: string;
   readonly digests: readonly string[];
 }

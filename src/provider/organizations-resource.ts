@@ -1,11 +1,11 @@
 import { CfnResource, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { CommonProperties, DELEGABLE_RESOURCE_TYPES, POLICY_TYPES, RECONCILE_CONTEXT_KEY, ResourceTypeName } from '../contract';
+import { noteAccountsOfOtherStacks } from './accounts-of-other-stacks';
 import { ObjectKind } from './copies';
 import { DeploymentOrder } from './deployment-order';
 import { requireKind } from './kinds';
 import { IOrganizationsProvider, OrganizationsProvider } from './organizations-provider';
-import { noteInOtherStacks } from './other-stacks-note';
 
 export interface OrganizationsResourceProps<Properties extends CommonProperties> {
   readonly provider: IOrganizationsProvider;
@@ -52,7 +52,7 @@ export class OrganizationsResource<Properties extends CommonProperties = CommonP
     const { provider } = props;
     const types = OrganizationsProvider.isOrganizationsProvider(provider) ? provider._delegatedPolicyTypes : undefined;
     // A provider in a member account manages no accounts.
-    if (!types) noteInOtherStacks(this, properties);
+    if (!types) noteAccountsOfOtherStacks(this, properties);
     if (OrganizationsProvider.isOrganizationsProvider(provider)) {
       provider._serve(this, props.type);
       if (types) {

@@ -2,7 +2,7 @@ import { checkDestinations } from './check-destinations';
 import { checkProperties, checkTree } from './check-properties';
 import { codeNotes } from './code-notes';
 import { isRetained } from './deletion-policy';
-import { notedOfOthers } from './noted-of-others';
+import { notedAccounts } from './noted-accounts';
 import { checkObjects } from './one-for-each-object';
 import { assertOneOrganization } from './one-organization';
 import { type PackedPolicySet, packedPolicySet } from './policy-sets';
@@ -77,7 +77,7 @@ export function organizationFromAssembly(
   const [resourcePolicy] = of<ResourcePolicyProperties>(ResourceType.RESOURCE_POLICY);
   const notes = codeNotes(resources);
   const links = once(() => stackLinks(assembly.stacks));
-  const noted = notedOfOthers(assembly.stacks);
+  const noted = notedAccounts(assembly.stacks);
   const rights = once(() => {
     const privileged = privilegedParts(assembly, deployed === undefined ? trees : stackTrees(assembly));
     return { privileged, guardedActions: guardedActionsOf(privileged) };
@@ -173,7 +173,7 @@ export function organizationFromAssembly(
     code: {
       owners,
       stacks: [...new Set([...owners, ...assembly.stacks.map(({ name, region }) => stackOwner(name, region))])].sort(),
-      ...(noted.length > 0 ? { notedOfOthers: noted } : {}),
+      ...(noted.length > 0 ? { notedAccounts: noted } : {}),
       get guardedActions() {
         return rights().guardedActions;
       },

@@ -1,7 +1,7 @@
 import type { AccountRemovalProperties } from '../../contract';
 import { placesIn, placesOfUnit } from '../code/code-notes';
 import { isInvited } from '../invitations';
-import type { FlatTarget } from './flat-organization';
+import type { FlatOrganization, FlatTarget } from './flat-organization';
 import type { Aligned } from './identity/align';
 import { accountOutcomeOf, isInHead, outcomeOf } from './identity/provenance';
 
@@ -22,9 +22,10 @@ export interface RemainingUnits {
  * Source: AWS Organizations User Guide, "Closing a member account in an organization", "Deleting an OU".
  */
 export function findRemainingUnits(aligned: Aligned): RemainingUnits {
-  const { base, recreatedUnits: moving } = aligned;
+  const { base, head, recreatedUnits: moving } = aligned;
   const [units, inhabited, emptied] = [new Set<string>(), new Set<string>(), new Map<string, string>()];
   const withAccounts = new Set<string>();
+  const places = placesInHead(head);
   // Children stand behind their parents, so that a branch is processed from its end.
   for (const target of [...base.targets.values()].reverse()) {
     const { id, kind, parentId } = target;
@@ -33,7 +34,9 @@ export function findRemainingUnits(aligned: Aligned): RemainingUnits {
     if (isInvited(target)) continue;
     const isHere = isInHead(aligned, id);
     const destination = isHere ? undefined : destinationOf(target);
-    if (destination !== undefined && !units.has(id)) emptied.set(id, destination);
+    // The code only names the unit, and has something in it.
+    if (!isHere && places.has(id)) remain(id, places.get(id)!);
+    else if (destination !== undefined && !units.has(id)) emptied.set(id, destination);
     else if (withAccounts.has(id)) remain(id, true);
     const stays = kind === 'account'
       ? !isHere && !moving.has(parentId) && staysWhereItIs(target)
@@ -76,6 +79,16 @@ export function findRemainingUnits(aligned: Aligned): RemainingUnits {
   }
 }
 
+/** The parents in the head, and whether there are accounts in them or below. */
+function placesInHead({ targets }: FlatOrganization): ReadonlyMap<string, boolean> {
+  const places = new Map<string, boolean>();
+  // Children stand behind their parents.
+  for (const { id, kind, parentId } of [...targets.values()].reverse()) {
+    if (parentId !== undefined) places.set(parentId, places.get(parentId) === true || kind === 'account' || places.get(id) === true);
+  }
+  return places;
+}
+
 /** The place to which an account with this removal setting is moved. */
 export function destinationOfRemoval(aligned: Aligned, removal: AccountRemovalProperties | undefined): string | undefined {
   return firstThatStays(placesIn(removal), isRemovedIn(aligned));
@@ -87,7 +100,7 @@ export function firstThatStays(places: readonly string[], isRemoved: (id: string
 }
 
 /** Whether a unit leaves the app. The handlers do not know whether it is retained, or has to stay because it does not become empty. */
-function isRemovedIn(aligned: Aligned): (id: string) => boolean {
+export function isRemovedIn(aligned: Aligned): (id: string) => boolean {
   return (id) => {
     const { kind, code } = aligned.base.targets.get(id) ?? {};
     return kind === 'organizationalUnit' && code !== undefined && !code.adopt && !isInHead(aligned, id);

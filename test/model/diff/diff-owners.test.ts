@@ -1,4 +1,4 @@
-import { noteDigest } from '../../../src/contract';
+import { accountDigest } from '../../../src/contract';
 import { diff, type InCode, INVITED_STATE, type OrganizationalUnit, type OrganizationInCode } from '../../../src/model';
 import { account, IN_CODE, organization, policy, unit } from '../organizations';
 
@@ -55,29 +55,6 @@ test.each<[string, Partial<OrganizationalUnit>, Partial<OrganizationalUnit>, obj
   expect(moved({}, {}, BOTH, below, belowAfter).slice(1)).toEqual(expected);
 });
 
-describe('an empty unit that moves to another stack, beside one that is deleted', () => {
-  const TEAM = 'ou-root-aaaaaaa1';
-  const team = (id: string, code: InCode) => unit('Team', { id: TEAM, organizationalUnits: [unit('Shop', { id, code }), unit('Blog', { id: `${id}'`, code })] });
-  const move = (id: string, present: Partial<InCode>, ...names: string[]) => handedOver(
-    organization({ root: { organizationalUnits: [team(id, IN_CODE)] }, more: inStacks(BOTH) }),
-    organization({
-      root: { organizationalUnits: [team(id, { ...IN_OTHER, ...present })] },
-      more: inStacks(BOTH, { notedOfOthers: [{ owner: 'S', digests: names.map(noteDigest) }] }),
-    }),
-  ).map((change) => (change as string[])[3]);
-
-  test.each<[string, string[]]>([
-    ['its place', ['Team/Shop']], ['its place below the ID of its parent', [`${TEAM}/shop`]], ['its name', ['Shop']], ['its ID', ['ou-root-bbbbbbb1']],
-  ])('stays if the template of the former stack notes %s', (_, names) => {
-    expect(move('ou-root-bbbbbbb1', {}, 'Other', ...names)).toEqual(['takenOver', 'deleted']);
-  });
-
-  test('is deleted if the template notes other places, and is refused without adopt', () => {
-    expect(move('${S.Shop}', {}, '/Shop', 'Other/Shop')).toEqual(['deleted', 'deleted']);
-    expect(move('${S.Shop}', { adopt: false }, 'Team/Shop')).toEqual(['refused', 'recreated']);
-  });
-});
-
 test('a unit whose accounts moveAccountsTo moves away is deleted by the former stack', () => {
   const accounts = { accounts: [account('shop')] };
   expect(moved({ moveAccountsTo: '${S.Organization.RootId}' }, {}, BOTH, accounts, {}).slice(1)).toEqual([DELETED]);
@@ -93,7 +70,7 @@ describe('an account that moves to another stack, beside one that stays', () => 
     organization({ root: { accounts: [shop({ owner: 'Other', ...present }, fields), stays] }, more: inStacks(owners, more) }),
   );
   const adopt = { adopt: true };
-  const noted = (owner: string, ...names: string[]) => ({ notedOfOthers: [{ owner, digests: names.map(noteDigest) }] });
+  const noted = (owner: string, ...names: string[]) => ({ notedAccounts: [{ owner, digests: names.map(accountDigest) }] });
 
   test.each<[string, object[], string, string]>([
     ['is closed if the former stack is deployed first', move(CLOSE, adopt), 'closed', 'takenOver'],

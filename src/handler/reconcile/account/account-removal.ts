@@ -19,7 +19,7 @@ import { RequeueError } from '../errors';
 import { unlessGone, unlessMissing } from '../missing';
 import { destinationOfAccounts } from '../ownership/destination-of-accounts';
 import { isOwnedByAnotherLogicalId } from '../ownership/other-owners';
-import { findAccountOfAnotherStack } from '../ownership/other-stacks';
+import { isAccountOfAnotherStack } from '../ownership/other-stacks';
 import { ownerOf, readTagsBeforeDestroying } from '../ownership/ownership';
 import { isStillInTemplate } from '../ownership/still-in-template';
 import { leaveToNewOwner, releaseOwnership } from '../ownership/tags';
@@ -49,7 +49,7 @@ export async function removeAccount(
   const ownership = ownerOf(tags);
   if (await leaveToNewOwner(context, id, tags)) return;
   if (ownership?.owner !== context.owner) return log('left behind', { id, reason: 'It does not carry our owner tag (any more).', owner: ownership?.owner, warning: true });
-  if (await findAccountOfAnotherStack(context, [{ id, names: [id, found.email, context.desired.Email] }])) return;
+  if (await isAccountOfAnotherStack(context, found, [id, found.email, context.desired.Email])) return;
 
   if (isManagementAccount(context, id)) return releaseOwnership(context, id, tags, context.desired.Tags ?? []);
   if (removal.Action === 'MoveAccount') return moveAccount(context, id, await destinationOfAccounts(context, { ...removal, ParentId: removal.ParentId! }));

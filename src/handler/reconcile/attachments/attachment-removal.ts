@@ -5,16 +5,15 @@
  * removed from the app together, remaining accounts must not lose their protection. The attachments then stay while there are accounts at
  * or below the target. A target that was recreated elsewhere was removed too; one whose construct has a new path was not. If only the
  * attachments were removed from the app, the handler detaches the policies, as intended. The current template shows which of the last two
- * cases applies. If it cannot be read, the attachments stay. They also stay on a unit that another stack is about to take over.
+ * cases applies. If it cannot be read, the attachments stay.
  */
 import { ID_PATTERNS, isAccountType, type PolicyAttachmentsProperties, ResourceType } from '../../../contract';
 import type { OrganizationsPort } from '../../../organizations';
 import type { FamilyResource } from '../../stack/stack-family';
 import { agreeingReads } from '../agreeing-reads';
 import { all, first } from '../lists';
-import { NO_SUCH_PARENT, unlessGone, unlessMissing } from '../missing';
+import { NO_SUCH_PARENT, unlessMissing } from '../missing';
 import { isLive } from '../ownership/other-owners';
-import { isUnitOfAnotherStack } from '../ownership/other-stacks';
 import { isInTemplate } from '../ownership/still-in-template';
 import type { ReconcileContext } from '../reconcile-context';
 import { targetOf } from './attachments-id';
@@ -35,16 +34,9 @@ export async function outcomeOfRemoval(context: AttachmentsContext, targetId: st
     return 'listed';
   }
   const inhabitant = await agreeingReads(context.clock, () => findAccount(context.organizations, targetId));
-  if (!inhabitant) return await isTakenOver(context, targetId) ? 'stay' : 'made';
+  if (!inhabitant) return 'made';
   context.log('left behind', { targetId, reason: `The attachments stay because accounts stay below the target, such as ${inhabitant}.` });
   return 'stay';
-}
-
-/** Whether the target is a unit that another stack is about to take over. Accounts may come into it before that. */
-async function isTakenOver(context: AttachmentsContext, targetId: string): Promise<boolean> {
-  if (!ID_PATTERNS.organizationalUnit.test(targetId)) return false;
-  const unit = await unlessGone(context, NO_SUCH_PARENT, () => context.organizations.describeOrganizationalUnit(targetId));
-  return unit !== undefined && isUnitOfAnotherStack(context, unit);
 }
 
 /** The organizational unit that was recreated elsewhere, if the target is its former one. */

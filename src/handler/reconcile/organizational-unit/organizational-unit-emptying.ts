@@ -21,7 +21,6 @@ import type { RequeueError } from '../errors';
 import { all, first } from '../lists';
 import { destinationOfAccounts } from '../ownership/destination-of-accounts';
 import { findReplacement, isLive } from '../ownership/other-owners';
-import { findAccountOfAnotherStack } from '../ownership/other-stacks';
 import { isExistingParent, ownerOf } from '../ownership/ownership';
 import { markAsRetained } from '../ownership/retained-marks';
 import { isStillInTemplate } from '../ownership/still-in-template';
@@ -58,8 +57,6 @@ async function findObstacle(
     const resource = inCode.get(id);
     if (resource !== undefined) return `the resource ${resource} of this stack determines the parent of the account ${name} (${id})`;
   }
-  const other = await findAccountOfAnotherStack(context, accounts.map(({ id, name, email }) => ({ id, name, names: [id, email] })));
-  if (other) return `another stack has the account ${other.name} (${other.id}) in its template`;
   return agreeingReads(clock, () => findForeignAccount(context, accounts));
 }
 

@@ -24,10 +24,8 @@ import { ARN_ATTRIBUTE, ID_PATTERNS, type OrganizationalUnitProperties, type Tag
 import { isOrganizationsError, type OrganizationalUnit } from '../../../organizations';
 import { alike, nothingToAdopt } from '../ownership/adoption';
 import { findReplacement, isOwnedByAnotherLogicalId, waitForName } from '../ownership/other-owners';
-import { isUnitOfAnotherStack } from '../ownership/other-stacks';
 import { resolveOwnership, newOwnerTag } from '../ownership/ownership';
 import { tagsToDestroy } from '../ownership/removal';
-import { markAsRetained } from '../ownership/retained-marks';
 import { reconcileTags } from '../ownership/tags';
 import type { Outcome, Reconciler, ReconcileContext } from '../reconcile-context';
 
@@ -55,12 +53,10 @@ export const organizationalUnit: Reconciler<OrganizationalUnitProperties> = {
     const { organizations, desired } = context;
     const id = context.physicalId ?? (await agreeingReads(context.clock, () => findToRemove(context)))?.id;
     if (!id || await isOwnedByAnotherLogicalId(context, id)) return;
-    const found = await unlessGone(context, NOT_FOUND, () => organizations.describeOrganizationalUnit(id));
-    if (!found) return;
+    if (!await unlessGone(context, NOT_FOUND, () => organizations.describeOrganizationalUnit(id))) return;
 
     const tags = await tagsToDestroy(context, id);
     if (!tags) return;
-    if (await isUnitOfAnotherStack(context, found)) return markAsRetained(context, id, tags, 0);
 
     await moveAccountsToFormerUnit(context, id);
     await moveAccountsAway(context, id, tags);

@@ -3,7 +3,6 @@
  * deployment, they go to where its own accounts go: on the way they would lack denials that they had before and have again afterwards.
  */
 import { currentParentId, isLive } from './other-owners';
-import { isUnitOfAnotherStack } from './other-stacks';
 import { ownerOf, readTagsBeforeDestroying } from './ownership';
 import { isInTemplates } from './still-in-template';
 import { type ParentPlaceProperties, ResourceType } from '../../../contract';
@@ -26,7 +25,7 @@ export async function destinationOfAccounts(context: ReconcileContext, place: Pa
 
 /**
  * The present ID of an organizational unit of the app, which the deployment may have recreated; `undefined` if it leaves the app. One that
- * the stack did not create, or that another stack has taken over or is about to, stays.
+ * the stack did not create, or that another stack has taken over, stays.
  */
 async function placeThatStays(
   context: ReconcileContext, id: string, rows: readonly FamilyResource[], touched: () => Promise<FamilyResource[]>,
@@ -38,9 +37,7 @@ async function placeThatStays(
   const former = listed.length > 0 ? [] : (await touched()).filter(isPlace);
   const present = live.filter((row) => former.some(({ logicalId, stackId }) => row.logicalId === logicalId && row.stackId === stackId));
   for (const row of [...listed, ...present]) if (await isInTemplates(context, row, rows, true)) return row.physicalId;
-  const unit = await unlessGone(context, NO_SUCH_PARENT, () => organizations.describeOrganizationalUnit(id));
-  if (!unit) return undefined;
+  if (!await unlessGone(context, NO_SUCH_PARENT, () => organizations.describeOrganizationalUnit(id))) return undefined;
   const ownership = ownerOf(await readTagsBeforeDestroying(context, id));
-  const stays = ownership?.owner !== owner || ownership.adopted || await isUnitOfAnotherStack(context, unit);
-  return stays ? id : undefined;
+  return ownership?.owner === owner && !ownership.adopted ? undefined : id;
 }

@@ -21,12 +21,12 @@ export function isMarkedAsRetained(tags: readonly Tag[]): boolean {
   return tags.some(({ Key }) => Key === RETAINED_TAG_KEY);
 }
 
-/** Marks an object that stays, by default shortly before the patience for its deletion ends. One without room for a tag gets no mark. */
+/** Marks an object that cannot be deleted yet, shortly before the patience ends. An object without room for a tag gets no mark. */
 export async function markAsRetained(
-  { organizations, clock, startedAt, log }: ReconcileContext, id: string, tags: readonly Tag[], afterMs = MARKED_AFTER_MS,
+  { organizations, clock, startedAt, log }: ReconcileContext, id: string, tags: readonly Tag[],
 ): Promise<void> {
-  if (clock.now() - startedAt < afterMs || isMarkedAsRetained(tags) || tags.length >= QUOTAS.tagsPerResource.value) return;
-  log('mark', { id, reason: 'It cannot be deleted, and may be left behind.' });
+  if (clock.now() - startedAt < MARKED_AFTER_MS || isMarkedAsRetained(tags) || tags.length >= QUOTAS.tagsPerResource.value) return;
+  log('mark', { id, reason: 'It cannot be deleted yet, and may be left behind.' });
   await organizations.tagResource(id, [RETAINED_TAG]);
 }
 

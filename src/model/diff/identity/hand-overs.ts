@@ -3,12 +3,12 @@
  *
  * The new stack only takes over what it adopts. If it is deployed first, the owner tag then keeps the former stack from touching the
  * resource. If the former stack is deployed first, that stack applies its removal settings, as if the resource had been removed from the
- * app. Only for accounts and units it knows better: its template notes the accounts of the other stacks, and the units that they adopt.
+ * app. Only for accounts it knows better: its template notes the accounts of the other stacks.
  */
 import type { Aligned } from './align';
 import { isReal } from './identities';
 import { accountOutcomeOf, changesStack, isLeftToItself, memberOutcomeOf, outcomeOf } from './provenance';
-import { isSameOwner, noteDigest, unitPlace } from '../../../contract';
+import { accountDigest, isSameOwner } from '../../../contract';
 import { isInvited } from '../../invitations';
 import type { DelegatedAdministrator, InCode, Policy, ResourcePolicy } from '../../organization';
 import type { HandOverOutcome } from '../change';
@@ -64,7 +64,7 @@ function removalBy(aligned: Aligned, before: Owned, after: Owned): HandOverOutco
     // The code does not know whether the account has joined.
     return isInvited(before) ? 'invitationCanceled' : undefined;
   }
-  if (former.adopt || (isTarget(before) && (isNotedUnit(aligned, before) || !becomesEmpty(aligned, before)))) return undefined;
+  if (former.adopt || (isTarget(before) && !becomesEmpty(aligned, before))) return undefined;
   return present.adopt ? 'deleted' : 'recreated';
 }
 
@@ -74,28 +74,18 @@ function isTarget(item: Owned): item is FlatTarget {
 
 /** Whether the new template of the former stack says that another stack has the account. */
 function isNoted({ code }: FlatOrganization, { id, email }: FlatTarget, former: InCode): boolean {
-  return hasNote(code, former, [email, ...(isReal(id) ? [id] : []), former.invited?.accountId ?? '']);
-}
-
-/** The same for a unit that the other stack adopts. */
-function isNotedUnit({ base, head }: Aligned, { id, name, parentId, code }: FlatTarget): boolean {
-  const parent = base.targets.get(parentId ?? '');
-  const parents = [undefined, parent?.kind === 'root' ? '' : parent?.name, ...(parent !== undefined && isReal(parent.id) ? [parent.id] : [])];
-  return hasNote(head.code, code!, [...(isReal(id) ? [id] : []), ...parents.map((each) => unitPlace(name, each))]);
-}
-
-function hasNote(code: FlatOrganization['code'], former: InCode, names: readonly string[]): boolean {
   const noted = notedBy(code).find(({ owner }) => isSameOwner(owner, former.owner));
-  return noted !== undefined && names.some((name) => name !== '' && noted.digests.has(noteDigest(name)));
+  return noted !== undefined && [email, ...(isReal(id) ? [id] : []), former.invited?.accountId ?? '']
+    .some((name) => name !== '' && noted.digests.has(accountDigest(name)));
 }
 
 const NOTED = new WeakMap<object, readonly { readonly owner: string; readonly digests: ReadonlySet<string> }[]>();
 
 /** The notes as sets: a large app may move many accounts at once. */
 function notedBy(code: FlatOrganization['code']) {
-  const { notedOfOthers = [] } = code ?? {};
-  const known = NOTED.get(notedOfOthers) ?? notedOfOthers.map(({ owner, digests }) => ({ owner, digests: new Set(digests) }));
-  NOTED.set(notedOfOthers, known);
+  const { notedAccounts = [] } = code ?? {};
+  const known = NOTED.get(notedAccounts) ?? notedAccounts.map(({ owner, digests }) => ({ owner, digests: new Set(digests) }));
+  NOTED.set(notedAccounts, known);
   return known;
 }
 
@@ -107,7 +97,9 @@ function becomesEmpty(aligned: Aligned, unit: FlatTarget): boolean {
 function leaves(aligned: Aligned, child: FlatTarget, unit: FlatTarget): boolean {
   const present = aligned.head.targets.get(child.id);
   if (present !== undefined && present.parentId !== unit.id) return true;
-  if (child.kind === 'account' && unit.code!.moveAccountsTo !== undefined && present?.code === undefined) return true;
+  // An account that moves to another stack is in no template of this one any more.
+  const isMovedAway = present?.code === undefined || changesStack({ before: child, after: present });
+  if (child.kind === 'account' && unit.code!.moveAccountsTo !== undefined && isMovedAway) return true;
   const outcome = present === undefined ? outcomeOfRemoved(aligned, child) : handOverOf(aligned, child, present)?.formerFirst;
   return outcome !== undefined && LEAVING.includes(outcome);
 }

@@ -7,6 +7,7 @@ import { exportsInUse } from './exports-in-use';
 import { parametersThatAreKept } from './kept-parameters';
 import { managementAccount } from './management-account';
 import { namesInUse } from './names-in-use';
+import { movesBeforeHandOver } from './moves-before-hand-over';
 import type { Kept } from './obstacle';
 import type { Obstacle } from '../risk';
 import { fixedFeatureSet } from './organization/fixed-feature-set';
@@ -78,6 +79,7 @@ export function obstaclesOf(
     ...withoutTrustedAccess(aligned),
     ...removalObstacles(aligned),
     ...destinationsOfAccounts(aligned),
+    ...movesBeforeHandOver(aligned),
     ...policyTypeDisabling(aligned),
     ...fixedFeatureSet(aligned, untouched),
     ...parametersThatAreKept(formerParts ?? base.code?.privileged, head.code?.privileged, changesOfParameters),

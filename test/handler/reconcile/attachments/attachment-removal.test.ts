@@ -1,4 +1,4 @@
-import { noteDigest, OTHER_STACKS_NOTE_KEY, ResourceType } from '../../../../src/contract';
+import { ResourceType } from '../../../../src/contract';
 import { OrganizationsError } from '../../../../src/organizations';
 import { attached, FULL, SCP, start, TYPE } from '../../support/attachments';
 import { type Deployment, STACK_ID, stackId } from '../../support/deployment';
@@ -59,17 +59,6 @@ describe('attachments that leave the template together with their target', () =>
     add('Other', type, targetId, status);
     expect(await staysAfter(CLEANUP)).toBe(true);
   });
-});
-
-test.each([['/Prod', true], ['/Other', false]])('attachments of an empty unit stay only if another stack is about to take it over: the template notes %s', async (place, stays) => {
-  const { deployment, targetId, stack, staysAfter } = await inhabited();
-  const { organizations } = deployment;
-  const { accounts, organizationalUnits, root } = deployment.simulator.state();
-  const { id } = accounts.find(({ parentId }) => parentId === targetId)!;
-  await organizations.moveAccount(id, targetId, root!.id);
-  await organizations.updateOrganizationalUnit(organizationalUnits.find((unit) => unit.id === targetId)!.id, 'Prod');
-  stack.template = { Metadata: { [OTHER_STACKS_NOTE_KEY]: [noteDigest(place)] }, Resources: {} };
-  expect(await staysAfter(CLEANUP)).toBe(stays);
 });
 
 test('attachments that leave the template are detached if no construct manages their target', async () => {

@@ -1,4 +1,4 @@
-import { noteDigest, OTHER_STACKS_NOTE_KEY, OWNER_TAG_KEY, ownerTagValue, type ResourceTypeName } from '../../../../src/contract';
+import { accountDigest, OTHER_ACCOUNTS_METADATA_KEY, OWNER_TAG_KEY, ownerTagValue, type ResourceTypeName } from '../../../../src/contract';
 import { StackError } from '../../../../src/organizations/stacks/stack-port';
 import { Deployment, STACK_ID, STACK_NAME, STACK_OWNER, stackId } from '../../support/deployment';
 
@@ -123,7 +123,7 @@ describe.each(REMOVALS)('an account with the removal %s that leaves the template
     return writesOfDelete(started, ACCOUNT, accountId, { ...account, Removal: removal }, CLEANUP);
   }
   const template = (Email: unknown, more = {}) => ({ Resources: { There: { Type: ACCOUNT, Properties: { AccountName: 'app', Email, ...more } } } });
-  const noted = (...names: string[]) => ({ Metadata: { [OTHER_STACKS_NOTE_KEY]: names.map(noteDigest) }, Resources: {} });
+  const noted = (...names: string[]) => ({ Metadata: { [OTHER_ACCOUNTS_METADATA_KEY]: names.map(accountDigest) }, Resources: {} });
 
   test.each<[string, (started: Started) => void]>([
     ['no other stack has it', () => undefined],
@@ -146,7 +146,7 @@ describe.each(REMOVALS)('an account with the removal %s that leaves the template
     }],
     ['the template notes another account', ({ deployment }) => { deployment.stacks.stack(STACK_ID).template = noted('other@example.com'); }],
     ['the note is in no form that this library writes', ({ deployment }) => {
-      deployment.stacks.stack(STACK_ID).template = { Metadata: { [OTHER_STACKS_NOTE_KEY]: 'app@example.com' }, Resources: {} };
+      deployment.stacks.stack(STACK_ID).template = { Metadata: { [OTHER_ACCOUNTS_METADATA_KEY]: 'app@example.com' }, Resources: {} };
     }],
   ])('is removed if %s', async (_, prepare) => {
     expect(await leaving(prepare)).toEqual([Action]);
@@ -178,7 +178,7 @@ test('an account that leaves a nested stack is kept if the template of the top-l
   const nestedId = `${STACK_ID}-nested`;
   const top = deployment.stacks.stack(STACK_ID);
   top.resources.push({ logicalId: 'Nested', physicalId: nestedId, type: 'AWS::CloudFormation::Stack', status: 'UPDATE_IN_PROGRESS' });
-  top.template = { Metadata: { [OTHER_STACKS_NOTE_KEY]: [noteDigest('app@example.com')] }, Resources: {} };
+  top.template = { Metadata: { [OTHER_ACCOUNTS_METADATA_KEY]: [accountDigest('app@example.com')] }, Resources: {} };
   deployment.stacks.stack(nestedId).rootId = STACK_ID;
   deployment.status = CLEANUP;
   const removed = () => deployment.inStack(nestedId, () => deployment.remove(ACCOUNT, accountId, { ...account, Removal: { Action: 'CloseAccount' } }));

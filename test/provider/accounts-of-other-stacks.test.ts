@@ -1,8 +1,8 @@
 import { App, CfnParameter, NestedStack, Stack, Stage } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { Account, type IParent, InvitedAccount, Organization, OrganizationalUnit, OrganizationsProvider, PolicyType, ServiceControlPolicy } from '../../src';
-import { noteDigest, notedOfOtherStacks, OTHER_STACKS_NOTE_KEY } from '../../src/contract';
+import { Account, InvitedAccount, Organization, OrganizationsProvider, PolicyType, ServiceControlPolicy } from '../../src';
+import { accountDigest, accountsOfOtherStacks, OTHER_ACCOUNTS_METADATA_KEY } from '../../src/contract';
 import { testApp } from '../constructs/test-app';
 
 const ORGANIZATION = { organizationId: 'o-exampleorg1', rootId: 'r-exam', managementAccountId: '111111111111' };
@@ -24,8 +24,8 @@ function organizationOf(stack: Stack) {
 }
 
 const metadataOf = (stack: Stack) => Template.fromStack(stack).toJSON().Metadata as Record<string, unknown> | undefined;
-const notedIn = (stack: Stack) => [...notedOfOtherStacks(metadataOf(stack))].sort();
-const digests = (...names: string[]) => names.map(noteDigest).sort();
+const notedIn = (stack: Stack) => [...accountsOfOtherStacks(metadataOf(stack))].sort();
+const digests = (...names: string[]) => names.map(accountDigest).sort();
 
 function twoStacks(app: App | Stage = testApp()): [Stack, Stack] {
   return [new Stack(app, 'One'), new Stack(app, 'Two')];
@@ -89,31 +89,12 @@ test('an address that is known only at deployment is not noted', () => {
   expect(notedIn(one)).toEqual(digests('d@example.com'));
 });
 
-test('organizational units that another stack adopts are noted by their ID or their place, and units that it creates are not', () => {
-  const [one, two] = twoStacks();
-  const { root } = new Organization(two, 'Managed');
-  const add = (scope: Stack, name: string, parent: IParent, more = {}) => (
-    new OrganizationalUnit(scope, name, { parent, organizationalUnitName: name, adopt: true, ...more }));
-  const nested = new NestedStack(two, 'Nested');
-  add(one, 'Own', organizationOf(one).root);
-  add(two, 'OfImportedRoot', organizationOf(two).root);
-  const inRoot = add(two, 'InRoot', root);
-  add(nested, 'InUnit', inRoot);
-  add(nested, 'InCreated', add(two, 'Created', root, { adopt: undefined }));
-  add(nested, 'InImported', OrganizationalUnit.fromOrganizationalUnitId(two, 'Imported', 'ou-exam-11111111'));
-  add(two, 'ByParameter', OrganizationalUnit.fromOrganizationalUnitId(two, 'Given', new CfnParameter(two, 'Parent').valueAsString));
-  add(two, 'ById', root, { organizationalUnitId: 'ou-exam-12345678' });
-  const places = ['r-exam/OfImportedRoot', '/InRoot', 'InRoot/InUnit', 'Created/InCreated', 'ou-exam-11111111/InImported', 'ByParameter'];
-  expect(notedIn(one)).toEqual(digests(...places, 'ou-exam-12345678'));
-  expect(notedIn(two)).toEqual(digests('r-exam/Own'));
-});
-
 test('other metadata of the template stays', () => {
   const [one, two] = twoStacks();
   one.templateOptions.metadata = { Purpose: 'accounts' };
   account(one, 'a');
   account(two, 'c');
-  expect(metadataOf(one)).toMatchObject({ Purpose: 'accounts', [OTHER_STACKS_NOTE_KEY]: digests('c@example.com') });
+  expect(metadataOf(one)).toMatchObject({ Purpose: 'accounts', [OTHER_ACCOUNTS_METADATA_KEY]: digests('c@example.com') });
 });
 
 test('each stage is an app of its own', () => {
