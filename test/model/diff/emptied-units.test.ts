@@ -100,6 +100,19 @@ describe('a resource whose construct leaves while the code names it by its ID', 
     expect(lines(base, withUnits(...named()))).toEqual(expected);
   });
 
+  const inMiddle = (more: Parameters<typeof unit>[1]) => withUnits(unit('Parking'), unit(unitId, { id: unitId, code: undefined, ...more }));
+
+  test.each<[string, Organization, Organization, string[]]>([
+    ['an account', withUnits(parking(), middle({ accounts: [shop(), account('bank')], ...moving('Parking') })), inMiddle({ accounts: [shop()] }),
+      ['organizationalUnitRemoved Root/Middle stays', 'accountRemoved Root/Middle/bank stays']],
+    ['a unit', withUnits(parking(), middle({ organizationalUnits: [unit('Inner')], accounts: [account('bank')], ...moving('Parking') })),
+      inMiddle({ organizationalUnits: [unit('Inner')] }), ['organizationalUnitRemoved Root/Middle stays', 'accountRemoved Root/Middle/bank stays']],
+    ['a new unit', withUnits(parking(), middle()), inMiddle({ organizationalUnits: [unit('Inner')] }),
+      [`organizationalUnitAdded Root/${unitId}/Inner`, 'organizationalUnitRemoved Root/Middle stays']],
+  ])('a unit in which the code has %s stays with everything in it', (_, base, head, expected) => {
+    expect(lines(base, head)).toEqual(expected);
+  });
+
   test('an account that stays is removed from the app, and keeps its name and address', () => {
     const of = (more: Parameters<typeof account>[1]) => organization({ root: { accounts: [account(accountId, { id: accountId, email: '', code: undefined, ...more })] } });
     expect(lines(of({ name: 'shop', email: 'shop@example.com', code }), of({}))).toEqual(['accountRemoved Root/shop stays']);

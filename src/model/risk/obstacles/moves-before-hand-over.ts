@@ -8,8 +8,8 @@ import { isRemovedIn } from '../../diff/remaining-units';
 import type { Obstacle } from '../risk';
 
 /**
- * A unit or an account is removed from its stack while the place to which accounts go, or an account in the unit, moves to another stack. If
- * the stack before is deployed first, it moves accounts as if nothing of that stayed.
+ * A unit or an account is removed from its stack while the place to which accounts go, or an account in the unit, moves to another stack.
+ * If the stack before is deployed first, it does with the accounts what it would do if that were removed as well.
  */
 export function movesBeforeHandOver(aligned: Aligned): Obstacle[] {
   const { base, head } = aligned;
@@ -34,7 +34,7 @@ export function movesBeforeHandOver(aligned: Aligned): Obstacle[] {
     const isPassed = next !== undefined && stacksOf(place) !== undefined && !base.targets.get(place)!.code!.adopt;
     return [
       ...(isPassed ? [early(place, target.id, `its accounts go on to ${captionOf(next)}`)] : []),
-      ...(account === undefined ? [] : [early(account, target.id, end === undefined ? `${captionOf(target.id)} stays` : `the account goes to ${captionOf(end)} before`)]),
+      ...(account === undefined ? [] : [early(account, target.id, end === undefined ? `${captionOf(target.id)} stays` : `the account goes to ${captionOf(end)} on the way`)]),
     ];
   });
 }
