@@ -113,6 +113,24 @@ describe('a resource whose construct leaves while the code names it by its ID', 
     expect(lines(base, head)).toEqual(expected);
   });
 
+  test.each<[string, string[], string, [string, string][]]>([
+    ['that is moved is judged at its destination', ['MoveAccount'], 'Root/Parking/shop', [['kms', 'denied'], ['s3', 'denied']]],
+    ['that stays is judged where it is', [], 'Root/shop', [['kms', 'denied']]],
+    ['that is closed is not judged', ['CloseAccount'], '', []],
+  ])('an account %s', (_, [Action], caption, services) => {
+    const S3 = policy('s3', { Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: 's3:*', Resource: '*' }] });
+    const of = (...accounts: Organization['root']['accounts']) => organization({
+      root: { attachedPolicies: [FULL_ACCESS], accounts, organizationalUnits: [unit('Parking', { attachedPolicies: [FULL_ACCESS, attached(S3)] })] },
+      policies: [KMS, S3],
+      more: { policyTypes: ['SERVICE_CONTROL_POLICY'] },
+    });
+    const removal = Action === undefined ? {} : { removal: { Action, ParentId: symbol('Parking') } as InCode['removal'] };
+    const base = of(account('shop', { id: accountId, attachedPolicies: [FULL_ACCESS], code: { ...code, ...removal } }));
+    const { impact } = reviewOf(base, of(account(accountId, { id: accountId, email: '', code: undefined, attachedPolicies: [FULL_ACCESS, attached(KMS)] })));
+    expect(impact.map((each) => each.caption)).toEqual(caption === '' ? [] : [caption]);
+    expect(impact.flatMap(({ actions }) => actions.map(({ service, after }) => [service, after]))).toEqual(services);
+  });
+
   test('an account that stays is removed from the app, and keeps its name and address', () => {
     const of = (more: Parameters<typeof account>[1]) => organization({ root: { accounts: [account(accountId, { id: accountId, email: '', code: undefined, ...more })] } });
     expect(lines(of({ name: 'shop', email: 'shop@example.com', code }), of({}))).toEqual(['accountRemoved Root/shop stays']);
