@@ -5,7 +5,7 @@ import type { FlatOrganization, FlatTarget } from '../flat-organization';
 import type { Aligned } from '../identity/align';
 import { targetsOf } from '../identity/identities';
 import type { Names } from '../identity/names';
-import { accountOutcomeOf, arrivalOf, isInHead, memberOutcomeOf, outcomeOf } from '../identity/provenance';
+import { accountOutcomeOf, arrivalOf, isById, isInHead, memberOutcomeOf, outcomeOf } from '../identity/provenance';
 import { destinationOfRemoval } from '../remaining-units';
 
 export function diffUnits(aligned: Aligned, names: Names): OrganizationalUnitChange[] {
@@ -99,11 +99,6 @@ function areBothCode({ base, head }: Aligned): boolean {
 /** Code that invites an account does not know its name. */
 function isNamed({ code }: FlatTarget): boolean {
   return code?.invited === undefined;
-}
-
-/** Code that only names a target knows nothing of it but its ID. */
-function isById({ id, name }: FlatTarget): boolean {
-  return name === id;
 }
 
 /** Code that only names a target does not know its parent; a live organization does. */

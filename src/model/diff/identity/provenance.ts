@@ -3,7 +3,7 @@ import { type PolicyTypeName, isSameOwner } from '../../../contract';
 import { isInvited } from '../../invitations';
 import type { InCode } from '../../organization';
 import type { AccountOutcome, Arrival, Outcome, ServiceOutcome } from '../change';
-import type { FlatOrganization } from '../flat-organization';
+import type { FlatOrganization, FlatTarget } from '../flat-organization';
 
 /** A resource that may have notes from code. */
 interface Noted {
@@ -22,11 +22,16 @@ export function outcomeOf({ base, head }: Aligned, { code }: Noted): Outcome {
   return base.code === undefined ? 'gone' : 'stays';
 }
 
+/** Code that only names a target knows nothing of it but its ID. */
+export function isById({ id, name }: Pick<FlatTarget, 'id' | 'name'>): boolean {
+  return name === id;
+}
+
 /** Whether a target is in the code of the head, or named there. One whose construct leaves is not, even if the code still names its ID. */
 export function isInHead({ base, head }: Pick<Aligned, 'base' | 'head'>, id: string): boolean {
   const target = head.targets.get(id);
   if (target === undefined) return false;
-  const isOnlyNamed = head.code !== undefined && target.code === undefined && target.name === id;
+  const isOnlyNamed = head.code !== undefined && target.code === undefined && isById(target);
   return !isOnlyNamed || base.targets.get(id)?.code === undefined;
 }
 

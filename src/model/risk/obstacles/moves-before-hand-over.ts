@@ -4,7 +4,7 @@ import type { FlatTarget } from '../../diff/flat-organization';
 import type { Aligned } from '../../diff/identity/align';
 import { captionsOf } from '../../diff/identity/names';
 import { accountOutcomeOf, changesStack, isInHead, outcomeOf } from '../../diff/identity/provenance';
-import { isRemovedIn } from '../../diff/remaining-units';
+import { firstThatStays, isRemovedIn } from '../../diff/remaining-units';
 import type { Obstacle } from '../risk';
 
 /**
@@ -14,6 +14,7 @@ import type { Obstacle } from '../risk';
 export function movesBeforeHandOver(aligned: Aligned): Obstacle[] {
   const { base, head } = aligned;
   const paths = captionsOf(base);
+  const isRemoved = isRemovedIn(aligned);
   const captionOf = (id: string) => paths.get(id) ?? id;
   const stacksOf = (id: string): string | undefined => {
     const [before, after] = [base.targets.get(id), head.targets.get(id)];
@@ -28,12 +29,12 @@ export function movesBeforeHandOver(aligned: Aligned): Obstacle[] {
   return [...base.targets.values()].filter(({ id, code }) => code !== undefined && !isInHead(aligned, id)).flatMap((target) => {
     const places = placesOfRemoved(aligned, target);
     if (places === undefined) return [];
-    const at = places.findIndex((place) => !isRemovedIn(aligned)(place));
-    const [place, next, end] = [places[at], places[at + 1], places.at(at)];
+    const end = firstThatStays(places, isRemoved);
+    const next = end === undefined ? undefined : places[places.indexOf(end) + 1];
     const account = target.kind === 'account' ? undefined : moving.get(target.id);
-    const isPassed = next !== undefined && stacksOf(place) !== undefined && !base.targets.get(place)!.code!.adopt;
+    const isPassed = end !== undefined && next !== undefined && stacksOf(end) !== undefined && !base.targets.get(end)!.code!.adopt;
     return [
-      ...(isPassed ? [early(place, target.id, `its accounts go on to ${captionOf(next)}`)] : []),
+      ...(isPassed ? [early(end, target.id, `its accounts go on to ${captionOf(next)}`)] : []),
       ...(account === undefined ? [] : [early(account, target.id, end === undefined ? `${captionOf(target.id)} stays` : `the account goes to ${captionOf(end)} on the way`)]),
     ];
   });
