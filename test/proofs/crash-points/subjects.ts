@@ -114,6 +114,33 @@ export const SUBJECTS: readonly Subject[] = [
       return { properties, updates: { Reconcile: { Reconcile: 'again' } } };
     },
   },
+  {
+    variant: 'registered by a person',
+    type: ResourceType.DELEGATED_ADMINISTRATOR,
+    prepare: async (deployment) => {
+      const AccountId = await account(deployment, await deployment.organization(), 'first');
+      const properties = { AccountId, ServicePrincipal: 'guardduty.amazonaws.com' };
+      for (const ServicePrincipal of [properties.ServicePrincipal, 'macie.amazonaws.com']) {
+        await deployment.create(ResourceType.TRUSTED_SERVICE, { ServicePrincipal }, 'Service');
+        await deployment.organizations.registerDelegatedAdministrator(AccountId, ServicePrincipal);
+      }
+      await deployment.clock.sleep(60_000);
+      deployment.status = 'CREATE_IN_PROGRESS';
+      return { properties, updates: { ServicePrincipal: { ServicePrincipal: 'macie.amazonaws.com' } } };
+    },
+  },
+  {
+    variant: 'account of another stack',
+    type: ResourceType.DELEGATED_ADMINISTRATOR,
+    prepare: async (deployment) => {
+      const root = await deployment.organization();
+      const [first, second] = await deployment.inStack(stackId('other'), async () => (
+        [await account(deployment, root, 'first'), await account(deployment, root, 'second')]));
+      const properties = { AccountId: first, ServicePrincipal: 'guardduty.amazonaws.com' };
+      await deployment.create(ResourceType.TRUSTED_SERVICE, { ServicePrincipal: properties.ServicePrincipal }, 'Service');
+      return { properties, updates: { AccountId: { AccountId: second } } };
+    },
+  },
 ];
 
 /** The types with half of all crash points. Events of the other types make few calls. */

@@ -75,10 +75,11 @@ async function afterEdit(before: Step, { deployment, outcome, disturbances }: Ed
   const weather = disturbances ? withDisturbances(disturbances) : CALM;
   const run = async (state: Step['state'], more: Partial<DeployOptions>, failure?: Failure) => {
     const result = await deploy(appOf(deployment, before, failure), { ...weather, ...options, ...more, state });
-    // A rollback begins without the denials that the edit removes on purpose.
-    const rollsBack = !result.succeeded || more.rollingBack === true;
-    note(disturbances ?? { faults: [] }, { ...result, violations: rollsBack ? [...result.unintendedChanges] : result.violations });
-    return result;
+    // A rollback begins without the denials that the edit removes on purpose. After a failure that stays, policies are detached at once.
+    const mayLeaveGaps = !result.succeeded || more.rollingBack === true || hasFailed(state);
+    const judged = { ...result, violations: mayLeaveGaps ? [...result.unintendedChanges] : result.violations };
+    note(disturbances ?? { faults: [] }, judged);
+    return judged;
   };
   const { world, state } = before;
   const right = worldAfter(world, deployment);
@@ -105,6 +106,10 @@ async function afterEdit(before: Step, { deployment, outcome, disturbances }: Ed
       return endsRight(await run(begin.state, CALM), right);
     }
   }
+}
+
+function hasFailed({ stacks }: Step['state']): boolean {
+  return Object.values(stacks).some(({ status }) => status === 'UPDATE_FAILED');
 }
 
 function movesUnit({ base }: World, { stack, code }: Deployment): boolean {

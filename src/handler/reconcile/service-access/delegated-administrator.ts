@@ -3,18 +3,19 @@
  *
  * Life cycle: registered if it is not yet; another account or service is another registration, and CloudFormation deletes the former one.
  * Fallbacks: "already registered" is no error; neither are "not registered" and "no such account" for a Delete.
- * Traps: a registration has no tags. A rollback reverts only one that is younger than the deployment. A stack that finds an existing
- * registration notes on the account that it holds it, and shares it with its former holder. The Delete of the former holder ends the
- * sharing and keeps the registration. A holder that shares deregisters when the registration alone leaves the app. If the account leaves
- * too, or the stack is deleted, it releases the registration, again with a note: a repeated event must not find an account without a
- * note, which would mean that its own stack registered it. The age of a registration comes from another list than its
- * existence: if the two do not agree yet, the handler waits for the age.
+ * Traps: a registration has no tags. A rollback reverts only one that is younger than the deployment. A stack that registers an account
+ * which is not its own notes on the account that it holds the registration. So does a stack that finds an existing registration, and
+ * shares it with the former holder. The Delete of the former holder ends the sharing and keeps the registration. A holder that shares
+ * deregisters when the registration alone leaves the app. If the account leaves too, or the stack is deleted, it releases the
+ * registration, again with a note: a repeated event must not find an account without a note, which would mean that the account's own
+ * stack registered it. The age of a registration comes from another list than its existence: if the two do not agree yet, the handler
+ * waits for the age.
  */
-import { agreeingReads } from '../agreeing-reads';
+import { agreeingReads, MANY_READS } from '../agreeing-reads';
 import { unlessAlreadyDone } from './already-done';
 import {
   type DelegatedAdministratorProperties, delegatedTag, delegatedTagKey, type DelegationNote, ID_PATTERNS, isAccountType, isInvitedId,
-  ownerOfStack, parseDelegatedTagValue, type Tag,
+  OWNER_TAG_KEY, ownerOfStack, parseDelegatedTagValue, type Tag,
 } from '../../../contract';
 import { isOrganizationsError } from '../../../organizations';
 import type { StackResource } from '../../../organizations/stacks/stack-port';
@@ -22,10 +23,11 @@ import { RequeueError } from '../errors';
 import { outcomeBeforeJoining } from '../invited-account/not-joined';
 import { all, first } from '../lists';
 import { unlessMissing } from '../missing';
+import { formerTag } from '../ownership/former-tags';
 import { wasMadeByOthers } from '../ownership/made-by-others';
 import { findOtherOwner, isOwnedByAnotherLogicalId } from '../ownership/other-owners';
 import { isOfAnotherStack } from '../ownership/other-stacks';
-import { ownerOf } from '../ownership/ownership';
+import { isOwnedBy, ownerOf, readOwnedTags } from '../ownership/ownership';
 import { isInTemplates } from '../ownership/still-in-template';
 import { reconcileTags } from '../ownership/tags';
 import type { Reconciler, ReconcileContext } from '../reconcile-context';
@@ -45,16 +47,17 @@ export const delegatedAdministrator: Reconciler<DelegatedAdministratorProperties
       if (context.verb === 'revert' && context.physicalId !== undefined) await delegatedAdministrator.remove(context);
       return outcomeBeforeJoining(context, key);
     }
-    if (await find(context, AccountId, ServicePrincipal)) {
-      await takeOver(context, key);
-    } else {
+    let isFound = await find(context, AccountId, ServicePrincipal) !== undefined;
+    if (!isFound) {
       try {
         log('register', { accountId: AccountId, servicePrincipal: ServicePrincipal });
         await organizations.registerDelegatedAdministrator(AccountId, ServicePrincipal);
       } catch (error) {
         if (!isOrganizationsError(error, 'AccountAlreadyRegistered')) throw error;
+        isFound = true;
       }
     }
+    if (!isFound || context.physicalId !== key) await noteHolder(context, key, isFound);
     return { physicalId: key, data: {} };
   },
 
@@ -108,22 +111,31 @@ export const delegatedAdministrator: Reconciler<DelegatedAdministratorProperties
   },
 };
 
-/** Notes a registration that existed before and that no other resource of this stack manages. */
-async function takeOver(context: ReconcileContext<DelegatedAdministratorProperties>, key: string): Promise<void> {
-  const { organizations, owner, physicalId, stack, desired: { AccountId, ServicePrincipal } } = context;
-  if (physicalId || await registeredAt(context, AccountId, ServicePrincipal) >= await stack.deploymentBeganAt()) return;
-  if (await findOtherOwner(context, key)) return;
+/**
+ * Notes a registration that existed before and that no other resource of this stack manages, and each registration of an account that is
+ * not the stack's own.
+ */
+async function noteHolder(context: ReconcileContext<DelegatedAdministratorProperties>, key: string, isFound: boolean): Promise<void> {
+  const { organizations, owner, clock, stack, verb, desired: { AccountId, ServicePrincipal } } = context;
+  if (isFound && await findOtherOwner(context, key)) return;
+  const valueIn = (tags: readonly Tag[]) => tags.find(({ Key }) => Key === delegatedTagKey(ServicePrincipal))?.Value;
+  let tags = await readOwnedTags(context, AccountId);
+  const needsNone = valueIn(tags) === undefined && isOwnedBy(owner, tags);
+  if (needsNone && !isFound) return;
+  const isNew = await registeredAt(context, AccountId, ServicePrincipal) >= await stack.deploymentBeganAt();
+  if (isNew ? needsNone : verb === 'revert') return;
   // A resource that was renamed into this one is deleted after this one has responded.
   await context.assertEventIsUnanswered();
-  const tags = await all(organizations.listTags(AccountId));
-  const note = parseDelegatedTagValue(tags.find(({ Key }) => Key === delegatedTagKey(ServicePrincipal))?.Value ?? '');
-  // An earlier call may have noted it, and the former holder may have released it since then.
-  if (note?.holder === owner && note.state !== 'released') return;
+  // The note of a registration that has just ended may still be shown.
+  if (!isFound && valueIn(tags) !== undefined) tags = await agreeingReads(clock, () => all(organizations.listTags(AccountId)), MANY_READS);
+  const note = parseDelegatedTagValue(valueIn(tags) ?? '');
   const isHeld = note !== undefined && note.state !== 'released';
-  // Without a note, it is not known who made it. A holder that shares it with nobody else is the only other one.
+  // An earlier call may have noted it, and the former holder may have released it since then.
+  if (isHeld && note.holder === owner) return;
+  // Without a note, the account's stack or a person made it. A holder that shares it with nobody else is the only other one.
   const next: DelegationNote = isHeld
     ? { holder: owner, state: note.state, others: [note.holder, ...note.others ?? []].filter((each) => each !== owner) }
-    : { holder: owner, state: 'shared' };
+    : { holder: owner, ...!isNew && { state: 'shared' } };
   await reconcileTags(context, AccountId, tags, [delegatedTag(ServicePrincipal, next)]);
 }
 
@@ -143,13 +155,13 @@ async function accountLeftTheApp(context: ReconcileContext, accountId: string): 
 }
 
 /**
- * Whether the account belongs to a stack whose resources this one cannot read. That stack may have registered the account, which it does
- * not note.
+ * Whether the account belongs, or belonged, to a stack whose resources this one cannot read. That stack may have registered the account,
+ * which it does not note.
  */
 async function mayBeOfAnUnknownStack({ owner, stack }: ReconcileContext, tags: readonly Tag[]): Promise<boolean> {
-  const other = ownerOf(tags)?.owner;
-  if (other === undefined || other === owner) return false;
-  return !(await stack.otherStacks()).some(({ id }) => ownerOfStack(id) === other);
+  const known = [owner, ...(await stack.otherStacks()).map(({ id }) => ownerOfStack(id))];
+  const former = formerTag(tags, OWNER_TAG_KEY);
+  return [ownerOf(tags), former && ownerOf([former])].some((other) => other !== undefined && !known.includes(other.owner));
 }
 
 function find({ organizations }: ReconcileContext, accountId: string, servicePrincipal: string) {

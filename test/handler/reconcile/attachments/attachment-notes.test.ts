@@ -177,6 +177,32 @@ describe('notes about attachments', () => {
     expect(attached(deployment, unit)).toEqual([FULL]);
   });
 
+  test.each([false, true])('a stack whose event comes twice at once detaches what the other delivery attached first, unless that died: %p', async (dies) => {
+    const { deployment, unit, ids, wanting } = await start();
+    const other = stackId('other');
+    await deployment.inStack(other, async () => {
+      const event = deployment.event('Create', TYPE, wanting(...ids));
+      let attachments = 0;
+      // The second delivery has read the tags and the attachments of the target when the first one begins.
+      deployment.disturb = async (operation, call) => {
+        if (operation === 'AttachPolicy' && ++attachments === 1) {
+          await deployment.deliver(event);
+          const row = { logicalId: 'Resource', physicalId: unit, type: TYPE, status: 'CREATE_COMPLETE', statusSince: deployment.clock.now() + 6_000 };
+          if (!dies) deployment.stacks.stack(other).resources.push(row);
+        }
+        return call();
+      };
+      const second = deployment.deliver(event);
+      if (dies) await second;
+      else await expect(second).rejects.toThrow('The resource is CREATE_COMPLETE by another call for this event');
+      expect(attached(deployment, unit)).toEqual([...ids, FULL].sort());
+      deployment.status = 'ROLLBACK_IN_PROGRESS';
+      await deployment.remove(TYPE, unit, wanting(...ids));
+    });
+    // If the other delivery gives no answer, the policies count as attached by the stack that created them.
+    expect(attached(deployment, unit)).toEqual(dies ? [...ids, FULL].sort() : [FULL]);
+  });
+
   test('a stack detaches its policies although another one that listed them was deleted above accounts', async () => {
     const { deployment, unit, ids, wanting } = await start();
     await deployment.create(TYPE, wanting(...ids));

@@ -1,5 +1,6 @@
+import { OWNER_TAG_KEY } from '../../../../src/contract';
 import type { SimulatorOptions } from '../../../../src/simulator';
-import { Deployment, STACK_ID, stackId } from '../../support/deployment';
+import { Deployment, STACK_ID, STACK_NAME, stackId } from '../../support/deployment';
 
 const TYPE = 'Custom::OrganizationsDelegatedAdministrator';
 const SERVICE = 'guardduty.amazonaws.com';
@@ -104,10 +105,11 @@ describe('a registration that another stack made', () => {
     const before = deployment.simulator.state().accounts;
     await deployment.create(TYPE, desired);
     deployment.status = 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS';
-    expect(await deployment.writesOf(() => deployment.remove(TYPE, key, desired))).toEqual(['UntagResource']);
+    expect(await deployment.writesOf(() => deployment.remove(TYPE, key, desired))).toEqual(['TagResource']);
     expect(deployment.simulator.state().accounts).toEqual(before);
     deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
-    expect(await deployment.writesOf(() => deployment.inStack(OTHER, () => deployment.remove(TYPE, key, desired)))).toEqual(['DeregisterDelegatedAdministrator']);
+    expect(await deployment.writesOf(() => deployment.inStack(OTHER, () => deployment.remove(TYPE, key, desired))))
+      .toEqual(['UntagResource', 'DeregisterDelegatedAdministrator']);
   });
 
   test('is not noted by a construct that only has a new path', async () => {
@@ -206,6 +208,106 @@ describe('a registration that a person made', () => {
     deployment.status = 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS';
     await deployment.inStack(OTHER, () => deployment.remove(TYPE, key, desired));
     expect(deployment.simulator.state().accounts).toEqual(accounts);
+  });
+});
+
+describe('a registration of an account of another stack, if neither stack can read the other', () => {
+  const ACCOUNT = 'Custom::OrganizationsAccount';
+  const DEREGISTERED = ['UntagResource', 'DeregisterDelegatedAdministrator'];
+
+  /** Each stack has a provider of its own. The account is that of the first one; `isForeign`: a person made it. */
+  async function apart({ isForeign = false, options }: { readonly isForeign?: boolean; readonly options?: SimulatorOptions } = {}) {
+    const world = await start(options);
+    const { deployment, desired, key } = world;
+    const stack = deployment.stacks.stack(STACK_ID);
+    if (isForeign) {
+      await deployment.organizations.untagResource(desired.AccountId, [OWNER_TAG_KEY]);
+    } else {
+      stack.resources.push({ logicalId: 'Account', physicalId: desired.AccountId, type: ACCOUNT, status: 'CREATE_COMPLETE' });
+      stack.template = { Resources: { Account: {} } };
+    }
+    const within = async (id: string, status: string, work: () => Promise<unknown>) => {
+      await deployment.clock.sleep(60_000);
+      deployment.status = status;
+      deployment.served = id === STACK_ID ? [STACK_NAME] : [];
+      if (id === STACK_ID) await work();
+      else await deployment.inStack(id, work);
+    };
+    const lists = (id: string) => within(id, 'UPDATE_IN_PROGRESS', () => deployment.create(TYPE, desired));
+    const ends = (id: string, status: string) => deployment.writesOf(() => within(id, status, () => deployment.remove(TYPE, key, desired)));
+    const drops = (id: string) => ends(id, 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS');
+    return { ...world, within, lists, ends, drops };
+  }
+
+  const ORDERS = [[STACK_ID, OTHER], [OTHER, STACK_ID]];
+  const CASES = [false, true].flatMap((isForeign) => ORDERS.flatMap((lists) => ORDERS.map((drops) => ({ isForeign, lists, drops }))));
+
+  test.each(CASES)('stays while one of the two lists it, and goes with the last one: $isForeign, listed by $lists, dropped by $drops', async (each) => {
+    const { lists, drops } = await apart(each);
+    for (const id of each.lists) await lists(id);
+    expect([await drops(each.drops[0]), await drops(each.drops[1])]).toEqual([['TagResource'], DEREGISTERED]);
+  });
+
+  test('stays, although the call that registered it died before the note', async () => {
+    const { deployment, within, desired, drops, lists } = await apart();
+    await within(OTHER, 'UPDATE_IN_PROGRESS', async () => {
+      const event = deployment.event('Create', TYPE, desired);
+      deployment.disturb = async (operation, call) => {
+        if (operation === 'TagResource') throw new Error('The function died.');
+        return call();
+      };
+      await deployment.deliver(event).catch(() => {});
+      deployment.disturb = (_operation, call) => call();
+      deployment.startEnvironment();
+      await deployment.deliver(event);
+    });
+    await lists(STACK_ID);
+    expect(await drops(STACK_ID)).toEqual(['TagResource']);
+    expect(await drops(OTHER)).toEqual(DEREGISTERED);
+  });
+
+  test('ends with a rollback of the stack that made it, and stays with one of the stack that found it', async () => {
+    const { lists, ends } = await apart();
+    await lists(OTHER);
+    expect(await ends(OTHER, 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS')).toEqual(DEREGISTERED);
+    await lists(OTHER);
+    await lists(STACK_ID);
+    expect(await ends(STACK_ID, 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS')).toEqual(['TagResource']);
+    expect(await ends(OTHER, 'DELETE_IN_PROGRESS')).toEqual(DEREGISTERED);
+  });
+
+  test.each(ORDERS)('stays if another service was replaced by it: %s registered it, %s changed its construct', async (one, other) => {
+    const { deployment, within, desired, lists, drops } = await apart();
+    await deployment.create('Custom::OrganizationsTrustedService', { ServicePrincipal: 'macie.amazonaws.com' });
+    await lists(one);
+    const former = { ...desired, ServicePrincipal: 'macie.amazonaws.com' };
+    await within(other, 'UPDATE_IN_PROGRESS', () => deployment.create(TYPE, former));
+    await within(other, 'UPDATE_IN_PROGRESS', () => deployment.update(TYPE, `${desired.AccountId}/macie.amazonaws.com`, former, desired));
+    expect(await drops(other)).toEqual(['TagResource']);
+    expect(await drops(one)).toEqual(DEREGISTERED);
+  });
+
+  test('stays if the account was that of the stack that made it, which still lists it', async () => {
+    const { deployment, within, desired, lists, drops } = await apart();
+    await lists(STACK_ID);
+    const root = deployment.simulator.state().root!.id;
+    const adopted = { AccountName: 'tooling', Email: 'tooling@example.com', ParentId: root, Adopt: true };
+    await within(OTHER, 'UPDATE_IN_PROGRESS', () => deployment.create(ACCOUNT, adopted, 'Account'));
+    deployment.stacks.stack(OTHER).resources.push({ logicalId: 'Account', physicalId: desired.AccountId, type: ACCOUNT, status: 'CREATE_COMPLETE' });
+    deployment.stacks.stack(OTHER).template = { Resources: { Account: {} } };
+    await lists(OTHER);
+    expect(await drops(OTHER)).toEqual(['TagResource']);
+    expect(await drops(STACK_ID)).toEqual(DEREGISTERED);
+  });
+
+  test('has no note of the stack whose account it is, and a note of an earlier registration still counts', async () => {
+    const { deployment, desired, lists, drops } = await apart();
+    await lists(OTHER);
+    await deployment.organizations.deregisterDelegatedAdministrator(desired.AccountId, SERVICE);
+    expect(await deployment.writesOf(() => lists(STACK_ID))).toEqual(['RegisterDelegatedAdministrator', 'TagResource']);
+    expect(await drops(STACK_ID)).toEqual(['TagResource']);
+    expect(await drops(OTHER)).toEqual(DEREGISTERED);
+    expect(await deployment.writesOf(() => lists(STACK_ID))).toEqual(['RegisterDelegatedAdministrator']);
   });
 });
 
