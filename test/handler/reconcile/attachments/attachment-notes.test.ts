@@ -203,6 +203,37 @@ describe('notes about attachments', () => {
     expect(attached(deployment, unit)).toEqual(dies ? [...ids, FULL].sort() : [FULL]);
   });
 
+  test.each(['is rolled back', 'dies'])('a policy of another stack that attached it a moment ago stays, although the call that shares it %s', async (how) => {
+    const { deployment, unit, ids: [one], wanting } = await start(1);
+    const { clock } = deployment;
+    const sleep = clock.sleep.bind(clock);
+    await deployment.inStack(stackId('other'), async () => {
+      const event = deployment.event('Create', TYPE, wanting(one));
+      let isRefused = false;
+      deployment.disturb = async (operation, call) => {
+        if (operation === 'AttachPolicy' && !isRefused) {
+          await deployment.organizations.attachPolicy(one, unit);
+          isRefused = true;
+          clock.sleep = async (milliseconds) => {
+            await sleep(milliseconds);
+            if (how === 'dies') throw new Error('The function died.');
+            deployment.status = 'ROLLBACK_IN_PROGRESS';
+          };
+        }
+        return call();
+      };
+      await deployment.deliver(event).catch(() => {});
+      expect(isRefused).toBe(true);
+      clock.sleep = sleep;
+      deployment.startEnvironment();
+      if (how === 'dies') await deployment.deliver(event);
+      deployment.status = how === 'dies' ? 'DELETE_IN_PROGRESS' : 'ROLLBACK_IN_PROGRESS';
+      await sleep(20_000);
+      await deployment.remove(TYPE, unit, wanting(one));
+    });
+    expect(attached(deployment, unit)).toContain(one);
+  });
+
   test('a stack detaches its policies although another one that listed them was deleted above accounts', async () => {
     const { deployment, unit, ids, wanting } = await start();
     await deployment.create(TYPE, wanting(...ids));

@@ -172,11 +172,15 @@ export class AttachmentNotes {
     // An earlier call of this stack may have attached what it has noted.
     for (const id of unseen.filter((each) => this.added.has(each))) {
       const creator = await this.owners.otherCreatorOf(id);
-      if (creator === undefined || this.isClaimedByOthers(id)) continue;
-      // So may another delivery of the event, which gives its answer now.
+      if (creator === undefined || this.isClaimedByOthers(id) || !await this.share(id, creator)) continue;
+      // So may another delivery of the event, which gives its answer now. If this call ends before it knows that, the policy stays attached.
       await this.context.clock.sleep(STABILIZATION_MS);
-      await this.context.assertEventIsUnanswered();
-      await this.share(id, creator);
+      try {
+        await this.context.assertEventIsUnanswered();
+      } catch (error) {
+        await this.creators.remove([id]);
+        throw error;
+      }
     }
     const unclaimed = unseen.filter((id) => !this.isClaimed(id));
     if (unclaimed.length === 0) return false;
