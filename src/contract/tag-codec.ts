@@ -182,7 +182,7 @@ export function ownerOfRootTags(key: string, value: string): string | undefined 
 export const DELEGATED_TAG_PREFIX = 'cdk-aws-organizations:delegated/';
 
 export interface DelegationNote {
-  /** The stack that found the account registered, and holds the registration since then. */
+  /** The stack that registered an account of others, or was the last one to find the account registered. It holds the registration. */
   readonly holder: string;
   /**
    * `shared`: the former holder, a stack or a person, has not released the registration. `released`: the holder shared it and released it.

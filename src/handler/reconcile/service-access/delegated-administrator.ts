@@ -11,6 +11,7 @@
  * stack registered it. The age of a registration comes from another list than its existence: if the two do not agree yet, the handler
  * waits for the age.
  */
+import { TAGS_VISIBLE_MS } from '../../consistency';
 import { agreeingReads, MANY_READS } from '../agreeing-reads';
 import { unlessAlreadyDone } from './already-done';
 import {
@@ -22,7 +23,7 @@ import type { StackResource } from '../../../organizations/stacks/stack-port';
 import { RequeueError } from '../errors';
 import { outcomeBeforeJoining } from '../invited-account/not-joined';
 import { all, first } from '../lists';
-import { unlessMissing } from '../missing';
+import { NO_SUCH_TARGET, unlessMissing } from '../missing';
 import { formerTag } from '../ownership/former-tags';
 import { wasMadeByOthers } from '../ownership/made-by-others';
 import { findOtherOwner, isOwnedByAnotherLogicalId } from '../ownership/other-owners';
@@ -69,18 +70,26 @@ export const delegatedAdministrator: Reconciler<DelegatedAdministratorProperties
     const [accountId, servicePrincipal] = key.split('/');
     if (await isOwnedByAnotherLogicalId(context, key)) return;
     const found = await agreeingReads(clock, () => unlessMissing(['InvalidInput'], () => find(context, accountId, servicePrincipal)));
-    if (!found) return;
     const tagKey = delegatedTagKey(servicePrincipal);
-    const tags = await agreeingReads(clock, () => all(organizations.listTags(accountId)));
+    const readTags = () => unlessMissing(NO_SUCH_TARGET, () => all(organizations.listTags(accountId)));
+    const tags = await agreeingReads(clock, readTags) ?? [];
     const value = tags.find(({ Key }) => Key === tagKey)?.Value;
     const note = parseDelegatedTagValue(value ?? '');
     if (value !== undefined && !note) log('ignored note', { id: accountId, reason: `The tag ${tagKey} says "${value}".`, warning: true });
     const { holder, state, others = [] }: DelegationNote = note ?? { holder: context.owner };
     const write = (next: DelegationNote) => reconcileTags(context, accountId, tags, [delegatedTag(servicePrincipal, next)]);
+    const removeNote = () => reconcileTags(context, accountId, tags, [], value === undefined ? [] : [{ Key: tagKey, Value: value }]);
+    if (!found) {
+      // Somebody has deregistered it. A note that stays would count for the next registration.
+      if (note && holder === context.owner && others.length === 0) await removeNote();
+      return;
+    }
     if (holder !== context.owner && state !== 'released') {
       const isFound = others.includes(context.owner);
       const left = others.filter((each) => each !== context.owner);
-      if (isFound || verb !== 'revert') await write({ holder, others: left, ...isFound && { state } });
+      // Only the stack of the account may have registered it without a note. A repeated event of any other one changes nothing.
+      const endsSharing = verb !== 'revert' && isOwnedBy(context.owner, tags);
+      if (isFound || endsSharing) await write({ holder, others: left, ...isFound && { state } });
       return log('kept', { accountId, servicePrincipal, reason: `The stack ${holder} has it now.` });
     }
     if (holder === context.owner && others.length > 0) {
@@ -98,8 +107,9 @@ export const delegatedAdministrator: Reconciler<DelegatedAdministratorProperties
       // Its age counts as this deployment's only because that continues a failure. The note stays for a repeated event.
       return log('kept', { accountId, servicePrincipal, reason: 'It was registered before this stack listed it.' });
     }
-    if (await isOfAnotherStack(context, key)) return;
-    await reconcileTags(context, accountId, tags, [], value === undefined ? [] : [{ Key: tagKey, Value: value }]);
+    const isOfAnother = await isOfAnotherStack(context, key);
+    await removeNote();
+    if (isOfAnother) return;
     if (isByOthers) return log('kept', { accountId, servicePrincipal, reason: 'It was not registered by this deployment.' });
     try {
       log('deregister', { accountId, servicePrincipal });
@@ -119,15 +129,18 @@ async function noteHolder(context: ReconcileContext<DelegatedAdministratorProper
   const { organizations, owner, clock, stack, verb, desired: { AccountId, ServicePrincipal } } = context;
   if (isFound && await findOtherOwner(context, key)) return;
   const valueIn = (tags: readonly Tag[]) => tags.find(({ Key }) => Key === delegatedTagKey(ServicePrincipal))?.Value;
+  const needsNone = () => valueIn(tags) === undefined && isOwnedBy(owner, tags);
   let tags = await readOwnedTags(context, AccountId);
-  const needsNone = valueIn(tags) === undefined && isOwnedBy(owner, tags);
-  if (needsNone && !isFound) return;
-  const isNew = await registeredAt(context, AccountId, ServicePrincipal) >= await stack.deploymentBeganAt();
-  if (isNew ? needsNone : verb === 'revert') return;
+  if (needsNone() && !isFound) return;
+  const since = isFound ? await registeredAt(context, AccountId, ServicePrincipal) : clock.now();
+  const isNew = since >= await stack.deploymentBeganAt();
+  if (!isNew && verb === 'revert') return;
   // A resource that was renamed into this one is deleted after this one has responded.
   await context.assertEventIsUnanswered();
-  // The note of a registration that has just ended may still be shown.
-  if (!isFound && valueIn(tags) !== undefined) tags = await agreeingReads(clock, () => all(organizations.listTags(AccountId)), MANY_READS);
+  // The note of a registration that has just ended may still be shown, and one of a young registration may not be shown yet.
+  const isDoubtful = valueIn(tags) === undefined ? isFound && clock.now() - since < TAGS_VISIBLE_MS : isNew;
+  if (isDoubtful) tags = await agreeingReads(clock, () => all(organizations.listTags(AccountId)), MANY_READS);
+  if (isNew && needsNone()) return;
   const note = parseDelegatedTagValue(valueIn(tags) ?? '');
   const isHeld = note !== undefined && note.state !== 'released';
   // An earlier call may have noted it, and the former holder may have released it since then.

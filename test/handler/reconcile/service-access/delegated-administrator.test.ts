@@ -1,6 +1,7 @@
-import { OWNER_TAG_KEY } from '../../../../src/contract';
+import { delegatedTagKey, OWNER_TAG_KEY } from '../../../../src/contract';
 import type { SimulatorOptions } from '../../../../src/simulator';
 import { Deployment, STACK_ID, STACK_NAME, stackId } from '../../support/deployment';
+import { showFormerTag } from '../../support/stale-reading';
 
 const TYPE = 'Custom::OrganizationsDelegatedAdministrator';
 const SERVICE = 'guardduty.amazonaws.com';
@@ -226,8 +227,8 @@ describe('a registration of an account of another stack, if neither stack can re
       stack.resources.push({ logicalId: 'Account', physicalId: desired.AccountId, type: ACCOUNT, status: 'CREATE_COMPLETE' });
       stack.template = { Resources: { Account: {} } };
     }
-    const within = async (id: string, status: string, work: () => Promise<unknown>) => {
-      await deployment.clock.sleep(60_000);
+    const within = async (id: string, status: string, work: () => Promise<unknown>, pauseMs = 60_000) => {
+      await deployment.clock.sleep(pauseMs);
       deployment.status = status;
       deployment.served = id === STACK_ID ? [STACK_NAME] : [];
       if (id === STACK_ID) await work();
@@ -309,6 +310,72 @@ describe('a registration of an account of another stack, if neither stack can re
     expect(await drops(OTHER)).toEqual(DEREGISTERED);
     expect(await deployment.writesOf(() => lists(STACK_ID))).toEqual(['RegisterDelegatedAdministrator']);
   });
+
+  test('has no note any more if a person deregistered it before the stack drops it', async () => {
+    const { deployment, desired, lists, drops } = await apart();
+    await lists(OTHER);
+    await deployment.organizations.deregisterDelegatedAdministrator(desired.AccountId, SERVICE);
+    expect(await drops(OTHER)).toEqual(['UntagResource']);
+    await lists(STACK_ID);
+    expect(await drops(STACK_ID)).toEqual(['DeregisterDelegatedAdministrator']);
+  });
+
+  test('stays for the stack of the account after the Delete of a third stack came twice', async () => {
+    const { lists, drops } = await apart();
+    const third = stackId('third');
+    for (const id of [STACK_ID, OTHER, third]) await lists(id);
+    expect(await drops(third)).toEqual(['TagResource']);
+    expect(await drops(third)).toEqual([]);
+    expect(await drops(OTHER)).toEqual(['TagResource']);
+    expect(await drops(STACK_ID)).toEqual(DEREGISTERED);
+  });
+
+  const NOTE = delegatedTagKey(SERVICE);
+
+  test('stays for the other stack, whose note is not shown yet', async () => {
+    const { deployment, within, lists, drops, desired } = await apart();
+    await lists(OTHER);
+    await within(STACK_ID, 'UPDATE_IN_PROGRESS', () => {
+      showFormerTag(deployment, NOTE, undefined);
+      return deployment.create(TYPE, desired);
+    }, 1_000);
+    expect(await drops(STACK_ID)).toEqual(['TagResource']);
+    expect(await drops(OTHER)).toEqual(DEREGISTERED);
+  });
+
+  test.each([false, true])('ends with the stack that registered it again while a note of the former registration was shown; the call died: %p', async (dies) => {
+    const { deployment, within, lists, drops, desired } = await apart();
+    await lists(OTHER);
+    await drops(OTHER);
+    await within(STACK_ID, 'UPDATE_IN_PROGRESS', async () => {
+      const event = deployment.event('Create', TYPE, desired);
+      showFormerTag(deployment, NOTE, 'other@us-east-1');
+      const { disturb } = deployment;
+      deployment.disturb = async (operation, call) => {
+        const answer = await disturb(operation, call);
+        if (dies && operation === 'RegisterDelegatedAdministrator') throw new Error('The function died.');
+        return answer;
+      };
+      await deployment.deliver(event).catch(() => {});
+      deployment.startEnvironment();
+      await deployment.deliver(event);
+    });
+    expect(await drops(STACK_ID)).toEqual(['DeregisterDelegatedAdministrator']);
+  });
+});
+
+test('a stack drops what it found, and the other stack of the provider, which registered its own account, can end the registration', async () => {
+  const { deployment, desired, key } = await start();
+  await deployment.create(TYPE, desired);
+  const { resources } = deployment.stacks.stack(STACK_ID);
+  resources.push({ logicalId: 'Resource', physicalId: key, type: TYPE, status: 'CREATE_COMPLETE' });
+  await deployment.clock.sleep(60_000);
+  deployment.status = 'UPDATE_IN_PROGRESS';
+  await deployment.inStack(OTHER, () => deployment.create(TYPE, desired));
+  deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+  expect(await deployment.writesOf(() => deployment.inStack(OTHER, () => deployment.remove(TYPE, key, desired)))).toEqual(['UntagResource']);
+  resources.pop();
+  expect(await deployment.writesOf(() => deployment.remove(TYPE, key, desired))).toEqual(['DeregisterDelegatedAdministrator']);
 });
 
 test('the handler waits for missing trusted access, and then names it', async () => {
