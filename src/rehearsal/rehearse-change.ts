@@ -83,20 +83,21 @@ export async function rehearseChange(options: ChangeRehearsalOptions): Promise<C
   const closed = closedAccounts(foreseen);
   const hasLeft = leaving(found, desired);
   const known = organization === undefined ? [] : differencesWithKeys(former, live);
+  // With the IDs after the deployment: what has a new place may have left a remainder with the former ID.
+  const deployed = result.succeeded ? organizationFromAssembly(headAssembly, deployedBy(headAssembly, result.state.stacks)) : code;
   return {
     before: live,
     result: {
       ...result, warnings: [...warnings, ...result.warnings, ...withoutRight(result, code), ...leftBehind(baseAssembly, headAssembly)],
     },
     // An update does not revert manual changes, so they are not its differences.
-    differing: result.succeeded
-      ? newDifferences(result, organizationFromAssembly(headAssembly, deployedBy(headAssembly, result.state.stacks)), known) : [],
+    differing: result.succeeded ? newDifferences(result, deployed, known) : [],
     foreseen,
     unforeseen: result.succeeded
       ? diff(
         // Changes do not contain whole contacts. A closed account keeps its own.
         { ...withoutPlans(apply(foreseen, found)), accountSettings: [...planned.accountSettings ?? [], ...settingsOf(found, closed)] },
-        withPendingAccounts(normalizePartialSets(organizationAfter(result, former, code), hasLeft), desired, before),
+        withPendingAccounts(normalizePartialSets(organizationAfter(result, former, code), hasLeft), normalizePolicySets(deployed), before),
       )
         .filter((change) => change.kind !== 'accountAdded' || !closed.has(change.account.id))
       : [],

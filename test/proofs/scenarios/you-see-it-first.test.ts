@@ -188,6 +188,23 @@ test('19. The policies of a removed unit whose accounts move away go with it, al
   expect(unforeseen).toEqual([]);
 });
 
+test('19. An invited account that has not answered belongs to the new place of its unit, although the former place stays for another account.', async () => {
+  const place = { name: 'Place', allowReplacement: true };
+  const guest = { name: 'Guest', invited: '555555555555', parent: 'Place' };
+  const { result, report, unforeseen } = await reviewed(
+    {
+      units: { Place: place, Inner: { name: 'Inner', parent: 'Place' } },
+      accounts: { Guest: guest, Staying: { name: 'staying', parent: 'Inner' } },
+    },
+    { units: { Home: { name: 'Home' }, Place: { ...place, parent: 'Home' } }, accounts: { Guest: guest } },
+  );
+  expect(result).toMatchObject({ succeeded: true, differences: [] });
+  const paths = [...targets(result.organization!)].map(({ path }) => path);
+  expect(paths).toEqual(expect.arrayContaining(['Root/Place/Inner/staying', 'Root/Home/Place']));
+  expect(report.map(({ kind }) => kind)).toContain('organizationalUnitMoved');
+  expect(unforeseen).toEqual([]);
+});
+
 /** Omits removals from the organization, which depend on the age of the account and not only on the code. */
 function withoutLeavingTheOrganization({ accounts = {}, ...rest }: Blueprint): Blueprint {
   const staying = Object.entries(accounts).map(([key, plan]) => (
