@@ -173,7 +173,7 @@ export class AttachmentNotes {
     for (const id of unseen.filter((each) => this.added.has(each))) {
       const creator = await this.owners.otherCreatorOf(id);
       if (creator === undefined || this.isClaimedByOthers(id) || !await this.share(id, creator)) continue;
-      // So may another delivery of the event, which gives its answer now. If this call ends before it knows that, the policy stays attached.
+      // So may another delivery of the event, which gives its answer now. If this call ends before that, the policy stays attached.
       await this.context.clock.sleep(STABILIZATION_MS);
       try {
         await this.context.assertEventIsUnanswered();
