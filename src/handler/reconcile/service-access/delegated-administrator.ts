@@ -73,7 +73,7 @@ export const delegatedAdministrator: Reconciler<DelegatedAdministratorProperties
     const tagKey = delegatedTagKey(servicePrincipal);
     const readTags = () => unlessMissing(NO_SUCH_TARGET, () => all(organizations.listTags(accountId)));
     const tags = await agreeingReads(clock, readTags) ?? [];
-    const value = tags.find(({ Key }) => Key === tagKey)?.Value;
+    const value = valueOfNote(tags, servicePrincipal);
     const note = parseDelegatedTagValue(value ?? '');
     if (value !== undefined && !note) log('ignored note', { id: accountId, reason: `The tag ${tagKey} says "${value}".`, warning: true });
     const { holder, state, others = [] }: DelegationNote = note ?? { holder: context.owner };
@@ -128,9 +128,9 @@ export const delegatedAdministrator: Reconciler<DelegatedAdministratorProperties
 async function noteHolder(context: ReconcileContext<DelegatedAdministratorProperties>, key: string, isFound: boolean): Promise<void> {
   const { organizations, owner, clock, stack, verb, desired: { AccountId, ServicePrincipal } } = context;
   if (isFound && await findOtherOwner(context, key)) return;
-  const valueIn = (tags: readonly Tag[]) => tags.find(({ Key }) => Key === delegatedTagKey(ServicePrincipal))?.Value;
-  const needsNone = () => valueIn(tags) === undefined && isOwnedBy(owner, tags);
   let tags = await readOwnedTags(context, AccountId);
+  const value = () => valueOfNote(tags, ServicePrincipal);
+  const needsNone = () => value() === undefined && isOwnedBy(owner, tags);
   if (needsNone() && !isFound) return;
   const since = isFound ? await registeredAt(context, AccountId, ServicePrincipal) : clock.now();
   const isNew = since >= await stack.deploymentBeganAt();
@@ -138,10 +138,10 @@ async function noteHolder(context: ReconcileContext<DelegatedAdministratorProper
   // A resource that was renamed into this one is deleted after this one has responded.
   await context.assertEventIsUnanswered();
   // The note of a registration that has just ended may still be shown, and one of a young registration may not be shown yet.
-  const isDoubtful = valueIn(tags) === undefined ? isFound && clock.now() - since < TAGS_VISIBLE_MS : isNew;
+  const isDoubtful = value() === undefined ? isFound && clock.now() - since < TAGS_VISIBLE_MS : isNew;
   if (isDoubtful) tags = await agreeingReads(clock, () => all(organizations.listTags(AccountId)), MANY_READS);
   if (isNew && needsNone()) return;
-  const note = parseDelegatedTagValue(valueIn(tags) ?? '');
+  const note = parseDelegatedTagValue(value() ?? '');
   const isHeld = note !== undefined && note.state !== 'released';
   // An earlier call may have noted it, and the former holder may have released it since then.
   if (isHeld && note.holder === owner) return;
@@ -150,6 +150,10 @@ async function noteHolder(context: ReconcileContext<DelegatedAdministratorProper
     ? { holder: owner, state: note.state, others: [note.holder, ...note.others ?? []].filter((each) => each !== owner) }
     : { holder: owner, ...!isNew && { state: 'shared' } };
   await reconcileTags(context, AccountId, tags, [delegatedTag(ServicePrincipal, next)]);
+}
+
+function valueOfNote(tags: readonly Tag[], servicePrincipal: string): string | undefined {
+  return tags.find(({ Key }) => Key === delegatedTagKey(servicePrincipal))?.Value;
 }
 
 /** Whether the construct of the account has left the app too. An account that the app only imports has none. */

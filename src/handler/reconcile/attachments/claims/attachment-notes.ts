@@ -96,9 +96,7 @@ export class AttachmentNotes {
   /** Adds the policies among `policyIds` that are documents of a listed set. The set may have created them since the list was written. */
   async withDocuments(listed: readonly string[], policyIds: readonly string[]): Promise<readonly string[]> {
     const documents: string[] = [];
-    for (const id of policyIds) {
-      if (!listed.includes(id) && await this.isPartOf(id, listed)) documents.push(id);
-    }
+    for (const id of policyIds) if (!listed.includes(id) && await this.isPartOf(id, listed)) documents.push(id);
     return [...listed, ...documents];
   }
 
@@ -170,18 +168,12 @@ export class AttachmentNotes {
   async correctShared(unseen: readonly string[], missing: readonly string[]): Promise<boolean> {
     await this.creators.remove(missing);
     // An earlier call of this stack may have attached what it has noted.
-    for (const id of unseen.filter((each) => this.added.has(each))) {
+    const sharedNow: string[] = [];
+    for (const id of unseen.filter((each) => this.added.has(each) && !this.isClaimedByOthers(each))) {
       const creator = await this.owners.otherCreatorOf(id);
-      if (creator === undefined || this.isClaimedByOthers(id) || !await this.share(id, creator)) continue;
-      // So may another delivery of the event, which gives its answer now. If this call ends before that, the policy stays attached.
-      await this.context.clock.sleep(STABILIZATION_MS);
-      try {
-        await this.context.assertEventIsUnanswered();
-      } catch (error) {
-        await this.creators.remove([id]);
-        throw error;
-      }
+      if (creator !== undefined && await this.share(id, creator)) sharedNow.push(id);
     }
+    if (sharedNow.length > 0) await this.creators.removeIfAnswered(sharedNow);
     const unclaimed = unseen.filter((id) => !this.isClaimed(id));
     if (unclaimed.length === 0) return false;
     await this.context.clock.sleep(STABILIZATION_MS);

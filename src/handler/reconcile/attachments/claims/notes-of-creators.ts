@@ -4,6 +4,7 @@
  */
 import { NO_CLAIMS, readNotes, union, writeNote } from './note-tags';
 import { type AttachmentClaims, attachedTagKey, claimEntries, policiesThatFit } from '../../../../contract';
+import { readsUntil } from '../../agreeing-reads';
 import type { ReconcileContext } from '../../reconcile-context';
 
 export class NotesOfCreators {
@@ -34,6 +35,21 @@ export class NotesOfCreators {
       const { made, ...rest } = await this.read(key);
       await writeNote(this.context, this.targetId, key, claimEntries({ ...rest, made: made.filter((id) => !missing.includes(id)) }));
     }
+  }
+
+  /**
+   * Another delivery of the event may have attached these policies, and gives its answer now: removes what this call has added then. If the
+   * call ends before that, they stay attached.
+   * @throws StaleEventError if the event has been answered
+   */
+  async removeIfAnswered(policyIds: readonly string[]): Promise<void> {
+    const { clock, assertEventIsUnanswered } = this.context;
+    const removeAfter = async (error: unknown) => {
+      await this.remove(policyIds);
+      throw error;
+    };
+    // Soon after the answer the deployment may end, and nothing can be written any more.
+    await readsUntil(clock, () => assertEventIsUnanswered().catch(removeAfter), () => false);
   }
 
   /** Not from an older reading, because the creator may write its note in the same seconds. */
