@@ -5,9 +5,9 @@ import { MOVED_UNIT_SUBJECTS } from './moved-unit-subjects';
 import { ORGANIZATION_SUBJECTS } from './organization-subjects';
 import { POLICY_SUBJECTS, POLICY_TYPE_SUBJECTS, RESOURCE_POLICY_SUBJECTS } from './policy-subjects';
 import { account, accountByHand, OTHER_TAGS, SCP, TAGS, unit } from './preparations';
-import type { Subject } from './subject';
+import type { Prepared, Subject } from './subject';
 import { ResourceType } from '../../../src/contract';
-import { stackId } from '../../handler/support/deployment';
+import { type Deployment, stackId } from '../../handler/support/deployment';
 
 /** Subjects of every resource type, which together update each of its properties. */
 export const SUBJECTS: readonly Subject[] = [
@@ -104,30 +104,16 @@ export const SUBJECTS: readonly Subject[] = [
   {
     variant: 'registered before',
     type: ResourceType.DELEGATED_ADMINISTRATOR,
-    prepare: async (deployment) => {
-      const AccountId = await account(deployment, await deployment.organization(), 'first');
-      const properties = { AccountId, ServicePrincipal: 'guardduty.amazonaws.com' };
-      await deployment.create(ResourceType.TRUSTED_SERVICE, { ServicePrincipal: properties.ServicePrincipal }, 'Service');
-      await deployment.inStack(stackId('other'), () => deployment.create(ResourceType.DELEGATED_ADMINISTRATOR, properties));
-      await deployment.clock.sleep(60_000);
-      deployment.status = 'CREATE_IN_PROGRESS';
-      return { properties, updates: { Reconcile: { Reconcile: 'again' } } };
-    },
+    prepare: (deployment) => registeredBefore(deployment, { Reconcile: { Reconcile: 'again' } }, (properties) => (
+      deployment.inStack(stackId('other'), () => deployment.create(ResourceType.DELEGATED_ADMINISTRATOR, properties)))),
   },
   {
     variant: 'registered by a person',
     type: ResourceType.DELEGATED_ADMINISTRATOR,
-    prepare: async (deployment) => {
-      const AccountId = await account(deployment, await deployment.organization(), 'first');
-      const properties = { AccountId, ServicePrincipal: 'guardduty.amazonaws.com' };
-      for (const ServicePrincipal of [properties.ServicePrincipal, 'macie.amazonaws.com']) {
-        await deployment.create(ResourceType.TRUSTED_SERVICE, { ServicePrincipal }, 'Service');
-        await deployment.organizations.registerDelegatedAdministrator(AccountId, ServicePrincipal);
-      }
-      await deployment.clock.sleep(60_000);
-      deployment.status = 'CREATE_IN_PROGRESS';
-      return { properties, updates: { ServicePrincipal: { ServicePrincipal: 'macie.amazonaws.com' } } };
-    },
+    prepare: (deployment) => registeredBefore(
+      deployment, { ServicePrincipal: { ServicePrincipal: 'macie.amazonaws.com' } },
+      ({ AccountId, ServicePrincipal }) => deployment.organizations.registerDelegatedAdministrator(AccountId, ServicePrincipal),
+    ),
   },
   {
     variant: 'account of another stack',
@@ -142,6 +128,20 @@ export const SUBJECTS: readonly Subject[] = [
     },
   },
 ];
+
+/** An account that somebody else has registered for two services before the creation. */
+async function registeredBefore(
+  deployment: Deployment, updates: Prepared['updates'], register: (properties: Record<'AccountId' | 'ServicePrincipal', string>) => Promise<unknown>,
+): Promise<Prepared> {
+  const AccountId = await account(deployment, await deployment.organization(), 'first');
+  for (const ServicePrincipal of ['guardduty.amazonaws.com', 'macie.amazonaws.com']) {
+    await deployment.create(ResourceType.TRUSTED_SERVICE, { ServicePrincipal }, 'Service');
+    await register({ AccountId, ServicePrincipal });
+  }
+  await deployment.clock.sleep(60_000);
+  deployment.status = 'CREATE_IN_PROGRESS';
+  return { properties: { AccountId, ServicePrincipal: 'guardduty.amazonaws.com' }, updates };
+}
 
 /** The types with half of all crash points. Events of the other types make few calls. */
 export const SETS_AND_UNITS: readonly string[] = [ResourceType.POLICY_SET, ResourceType.ORGANIZATIONAL_UNIT];
