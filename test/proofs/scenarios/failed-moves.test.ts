@@ -7,6 +7,7 @@ import { type Blueprint, build } from '../support/blueprint';
 import { byHand, FAILING, takeAddress } from '../support/by-hand';
 import { deploy } from '../support/deploy';
 import { byDay } from '../support/proof-runs';
+import { isReading } from '../support/readings';
 import { shapeOf } from '../support/shape';
 
 jest.setTimeout(120_000);
@@ -30,7 +31,11 @@ function movesLate(calls: number) {
 const ROLLBACKS = (['updateAndDelete', 'onlyDelete'] as const).flatMap((replacedInRollback) => (
   (['untilDeleted', 'absent'] as const).map((removedRows) => ({ replacedInRollback, removedRows, siblingsOfFailure: 'awaited' as const }))));
 
-test.each(byDay(ROLLBACKS, 2))('A failed OU move detaches the new policies of the accounts in the unit (%p).', async (cloudFormation) => {
+/** A refused unit with copies of foreign policies stays after a failed move: see docs/proofs.md. */
+const KEEPS_UNITS = ['OrganizationalUnitNotEmptyException', 'InvalidInputException'].some((error) => isReading(`deletingAUnitWithPolicies=${error}`));
+const testUnlessKept = KEEPS_UNITS ? test.skip : test;
+
+testUnlessKept.each(byDay(ROLLBACKS, 2))('A failed OU move detaches the new policies of the accounts in the unit (%p).', async (cloudFormation) => {
   const first = await deploy(build(MOVED));
   const { One, Two } = MOVED.accounts!;
   const second = await deploy(build({
@@ -54,7 +59,9 @@ test.each(byDay(ROLLBACKS, 2, 1))('A failed move detaches a policy of another ty
     state: byHand(first.state, takeAddress), cloudFormation, simulator: movesLate(60),
   });
   expect(second).toMatchObject({ succeeded: false, violations: [] });
-  expect(second.writes.filter((write) => /^AttachPolicy/.test(write))).toHaveLength(1);
+  const formerPolicies = first.simulatorState.policies.map(({ id }) => id);
+  const attachesNew = (write: string) => /^AttachPolicy/.test(write) && !formerPolicies.some((id) => write.includes(`"${id}"`));
+  expect(second.writes.filter(attachesNew)).toHaveLength(1);
   expect(second.stacks[0].status).toBe('UPDATE_ROLLBACK_COMPLETE');
   // A note that the stack has attached its own former policy may stay: it says nothing new.
   const { attachments, policies } = shapeOf(first.simulatorState);

@@ -4,6 +4,7 @@ import { type Blueprint, build } from '../support/blueprint';
 import { byHand, FAILING, takeAddress } from '../support/by-hand';
 import { deploy, reasonsOf } from '../support/deploy';
 import { byDay, isNight } from '../support/proof-runs';
+import { isReading } from '../support/readings';
 import { shapeOf } from '../support/shape';
 
 jest.setTimeout(1_800_000);
@@ -50,6 +51,16 @@ function atRequest(number: number, hang: Hang) {
   return { hangsAt, count: () => count };
 }
 
+/**
+ * The shape at the end. A registration on an account whose tags are listed later is noted, as on an account of others. A request that hangs
+ * gives the tags the time to arrive, and then no note is needed.
+ */
+function comparable({ simulatorState }: Awaited<ReturnType<typeof deploy>>) {
+  const shape = shapeOf(simulatorState);
+  if (!isReading('newAccountTags=later')) return shape;
+  return { ...shape, accounts: shape.accounts.map((account) => account.replace(/cdk-aws-organizations:delegated[^,]*,/, '')) };
+}
+
 describe('24. A connection that never answers, once in every call of a deployment: the deployment succeeds in time.', () => {
   test.each(HANGS)('A deployment, an update and a deletion succeed although every operation hangs once for each event: %s', async (hang) => {
     const first = await deploy(build(PLAN), { hangsAt: onceInEveryCall(hang) });
@@ -80,7 +91,7 @@ describe('24. A connection that never answers, once in every call of a deploymen
     for (let number = 1 + HANGS.indexOf(hang); number <= counted.count(); number += step) {
       const result = await deploy(assembly, { hangsAt: atRequest(number, hang).hangsAt });
       expect([number, reasonsOf(result), result.differences, result.violations]).toEqual([number, [], [], []]);
-      expect(shapeOf(result.simulatorState)).toEqual(shapeOf(expected.simulatorState));
+      expect(comparable(result)).toEqual(comparable(expected));
       expect(result.virtualSeconds).toBeLessThan(expected.virtualSeconds + 120);
     }
   });
