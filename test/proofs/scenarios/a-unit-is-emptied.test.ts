@@ -10,7 +10,7 @@ import { type Blueprint, build } from '../support/blueprint';
 import { byHand, FAILING, takeAddress } from '../support/by-hand';
 import { deploy, reasonsOf } from '../support/deploy';
 import { byDay } from '../support/proof-runs';
-import { isReading } from '../support/readings';
+import { keepsUnitsWithPolicies } from '../support/readings';
 import { shapeOf } from '../support/shape';
 
 jest.setTimeout(120_000);
@@ -35,8 +35,8 @@ const AFTER: Blueprint = {
 
 type Tags = Record<string, string>;
 
-/** Whether the service refuses to delete an emptied unit, because policies are still attached to it. The units above it stay too. */
-const KEEPS_UNITS = ['OrganizationalUnitNotEmptyException', 'InvalidInputException'].some((error) => isReading(`deletingAUnitWithPolicies=${error}`));
+/** Whether an emptied unit stays. The units above it stay too. */
+const KEEPS_UNITS = keepsUnitsWithPolicies();
 
 /** Adds accounts outside the app: two in the unit that will be removed, one in the unit below it. */
 function fill(state: Awaited<ReturnType<typeof deploy>>['state'], tags: Tags = {}) {

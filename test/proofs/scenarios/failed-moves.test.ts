@@ -7,7 +7,7 @@ import { type Blueprint, build } from '../support/blueprint';
 import { byHand, FAILING, takeAddress } from '../support/by-hand';
 import { deploy } from '../support/deploy';
 import { byDay } from '../support/proof-runs';
-import { isReading } from '../support/readings';
+import { isReading, keepsUnitsWithPolicies } from '../support/readings';
 import { shapeOf } from '../support/shape';
 
 jest.setTimeout(120_000);
@@ -31,11 +31,15 @@ function movesLate(calls: number) {
 const ROLLBACKS = (['updateAndDelete', 'onlyDelete'] as const).flatMap((replacedInRollback) => (
   (['untilDeleted', 'absent'] as const).map((removedRows) => ({ replacedInRollback, removedRows, siblingsOfFailure: 'awaited' as const }))));
 
-/** A refused unit with copies of foreign policies stays after a failed move: see docs/proofs.md. */
-const KEEPS_UNITS = ['OrganizationalUnitNotEmptyException', 'InvalidInputException'].some((error) => isReading(`deletingAUnitWithPolicies=${error}`));
-const testUnlessKept = KEEPS_UNITS ? test.skip : test;
+/** The shape without the unit that a service keeps in the destination of a failed move: see docs/proofs.md. */
+function withoutKeptUnit(state: Parameters<typeof shapeOf>[0]) {
+  const shape = shapeOf(state);
+  if (!keepsUnitsWithPolicies()) return shape;
+  const isElsewhere = (line: string) => !/Root\/New\/Moved( |$)/.test(line);
+  return { ...shape, attachments: shape.attachments.filter(isElsewhere), units: shape.units.filter(isElsewhere) };
+}
 
-testUnlessKept.each(byDay(ROLLBACKS, 2))('A failed OU move detaches the new policies of the accounts in the unit (%p).', async (cloudFormation) => {
+test.each(byDay(ROLLBACKS, 2))('A failed OU move detaches the new policies of the accounts in the unit (%p).', async (cloudFormation) => {
   const first = await deploy(build(MOVED));
   const { One, Two } = MOVED.accounts!;
   const second = await deploy(build({
@@ -46,7 +50,7 @@ testUnlessKept.each(byDay(ROLLBACKS, 2))('A failed OU move detaches the new poli
   }), { state: byHand(first.state, takeAddress), cloudFormation, simulator: movesLate(20) });
   expect(second).toMatchObject({ succeeded: false, violations: [] });
   expect(second.stacks[0].status).toBe('UPDATE_ROLLBACK_COMPLETE');
-  expect(shapeOf(second.simulatorState)).toEqual(shapeOf(first.simulatorState));
+  expect(withoutKeptUnit(second.simulatorState)).toEqual(withoutKeptUnit(first.simulatorState));
 });
 
 test.each(byDay(ROLLBACKS, 2, 1))('A failed move detaches a policy of another type that has replaced the listed one (%p).', async (cloudFormation) => {
@@ -59,9 +63,9 @@ test.each(byDay(ROLLBACKS, 2, 1))('A failed move detaches a policy of another ty
     state: byHand(first.state, takeAddress), cloudFormation, simulator: movesLate(60),
   });
   expect(second).toMatchObject({ succeeded: false, violations: [] });
-  const formerPolicies = first.simulatorState.policies.map(({ id }) => id);
-  const attachesNew = (write: string) => /^AttachPolicy/.test(write) && !formerPolicies.some((id) => write.includes(`"${id}"`));
-  expect(second.writes.filter(attachesNew)).toHaveLength(1);
+  // The repeated attachment of the former policy changes nothing.
+  const count = isReading('attachingWhatIsAttached=success') ? 2 : 1;
+  expect(second.writes.filter((write) => /^AttachPolicy/.test(write))).toHaveLength(count);
   expect(second.stacks[0].status).toBe('UPDATE_ROLLBACK_COMPLETE');
   // A note that the stack has attached its own former policy may stay: it says nothing new.
   const { attachments, policies } = shapeOf(first.simulatorState);

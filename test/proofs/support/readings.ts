@@ -107,6 +107,12 @@ export function isReading(reading: string): boolean {
   return Object.keys(parseReadings(reading)).every((name) => readingsOfRun()[name] === parseReadings(reading)[name]);
 }
 
+/** Whether the service of this run refuses to delete a unit to which policies are still attached. */
+export function keepsUnitsWithPolicies(): boolean {
+  return ORGANIZATIONS_READINGS.deletingAUnitWithPolicies.some((reading) => (
+    reading !== 'detachesThem' && isReading(`deletingAUnitWithPolicies=${reading}`)));
+}
+
 /**
  * All alternatives in this many groups, or more if a switch needs them. A group has each switch at most once, so that a run of many
  * deployments covers several alternatives at once.
