@@ -31,6 +31,10 @@ function movesLate(calls: number) {
 const ROLLBACKS = (['updateAndDelete', 'onlyDelete'] as const).flatMap((replacedInRollback) => (
   (['untilDeleted', 'absent'] as const).map((removedRows) => ({ replacedInRollback, removedRows, siblingsOfFailure: 'awaited' as const }))));
 
+/** The account may be rolled back before its policy, which CloudFormation then still lists with its new ID. */
+const ROLLBACKS_IN_ANY_ORDER = ROLLBACKS.flatMap((rollback) => (
+  (['inOrder', 'inReverse', 'allAtOnce'] as const).map((inverseUpdates) => ({ ...rollback, inverseUpdates }))));
+
 /** The shape without the unit that a service keeps in the destination of a failed move: see docs/proofs.md. */
 function withoutKeptUnit(state: Parameters<typeof shapeOf>[0]) {
   const shape = shapeOf(state);
@@ -53,7 +57,7 @@ test.each(byDay(ROLLBACKS, 2))('A failed OU move detaches the new policies of th
   expect(withoutKeptUnit(second.simulatorState)).toEqual(withoutKeptUnit(first.simulatorState));
 });
 
-test.each(byDay(ROLLBACKS, 2, 1))('A failed move detaches a policy of another type that has replaced the listed one (%p).', async (cloudFormation) => {
+test.each(byDay(ROLLBACKS_IN_ANY_ORDER, 4, 1))('A failed move detaches only the policy of another type that replaced the listed one (%p).', async (cloudFormation) => {
   const swap = (resourceControl: boolean) => ({ ...MOVED.policies, Swap: { denies: ['s3:DeleteBucket'], resourceControl } });
   const [old, moved] = ['Old', 'New'].map((parent) => ({ name: 'one', parent, policies: ['Swap'] }));
   const other = { Other: { denies: ['sqs:DeleteQueue'], resourceControl: true } };

@@ -90,7 +90,7 @@ async function restoreFormerParent(context: AccountContext, id: string): Promise
   else log('ignored note', { id, reason: `The owner tag names ${formerParentId || 'no parent'}, which cannot contain accounts.`, warning: true });
   // Policies attached to an account that this stack already owned may be older than this deployment.
   if (ownership.found) return organizations.tagResource(id, [ownerTag({ owner: context.owner, adopted: ownership.adopted })]);
-  await revertPreattachedPolicies(context, id, NOTHING_LISTED);
+  await revertPreattachedPolicies(context, id, async () => NOTHING_LISTED);
   await releaseOwnership(context, id, tags, desired.Tags ?? []);
 }
 
@@ -147,7 +147,7 @@ async function moveToDesiredParent(context: AccountContext, id: string, parentId
   const isKnown = physicalId !== undefined || desired.Adopt;
   if (verb === 'converge' && isKnown && parentId !== desired.ParentId) await preattachPolicies(context, id, await listed());
   await moveAccount(context, id, desired.ParentId, parentId);
-  if (verb === 'revert') await revertPreattachedPolicies(context, id, await listed());
+  if (verb === 'revert') await revertPreattachedPolicies(context, id, listed);
 }
 
 export function checkState({ id, name, email, state, isFromStatus }: Account): void {

@@ -1,3 +1,4 @@
+import { POLICIES } from './claims/policies-of-stack';
 import { withPolicySets } from './policies-of-sets';
 import { ID_PATTERNS, isPolicyType, POLICY_IDS_ATTRIBUTE, type PolicyAttachmentsProperties, readPolicyIds, ResourceType } from '../../../contract';
 import { StackError } from '../../../organizations/stacks/stack-port';
@@ -37,7 +38,8 @@ export async function listOfResource(
 export async function attachmentsOfTarget(
   context: ReconcileContext, { stackId, logicalId }: Pick<FamilyResource, 'stackId' | 'logicalId'>,
 ): Promise<ListInTemplate> {
-  const listed = await readList(context, stackId, (_, { TargetLogicalId }) => TargetLogicalId === logicalId) ?? NOTHING_LISTED;
+  const isMeant = (_: string, { TargetLogicalId }: Readonly<Record<string, unknown>>) => TargetLogicalId === logicalId;
+  const listed = await readList(context, stackId, isMeant, context.verb === 'revert') ?? NOTHING_LISTED;
   return { ...await withPolicySets(context, listed, true), complete: listed.complete };
 }
 
@@ -48,6 +50,7 @@ interface Definition {
 
 async function readList(
   { stack }: ReconcileContext, stackId: string, isMeant: (logicalId: string, properties: Readonly<Record<string, unknown>>) => boolean,
+  isRolledBack = false,
 ): Promise<ListInTemplate | undefined> {
   try {
     const { Resources = {} } = await stack.template(stackId);
@@ -55,7 +58,7 @@ async function readList(
       Type === ResourceType.POLICY_ATTACHMENTS && Properties !== undefined && isMeant(id, Properties));
     if (!found) return undefined;
     const { Policies, PolicySets, DetachFullAwsAccess } = found[1].Properties as Record<string, unknown>;
-    const references = await referencesOf(stack, stackId);
+    const references = await referencesOf(stack, stackId, isRolledBack);
     const [policies, sets] = [idsByType(Policies, references), idsByType(PolicySets, references)];
     const complete = policies.complete && sets.complete;
     return {
@@ -78,12 +81,21 @@ function idsByType(lists: unknown, references: ReadonlyMap<string, string>) {
   return { known, complete };
 }
 
-/** The values of `Ref` in a stack: IDs of its resources, and parameters, through which a nested stack gets the policies of its parent. */
-async function referencesOf(stack: ReconcileContext['stack'], stackId: string): Promise<ReadonlyMap<string, string>> {
+/**
+ * The values of `Ref` in a stack: IDs of its resources, and parameters, through which a nested stack gets the policies of its parent. In a
+ * rollback, CloudFormation may still list the ID that a replacement has given a policy. The oldest event, the last one here, names the
+ * former ID.
+ */
+async function referencesOf(
+  stack: ReconcileContext['stack'], stackId: string, isRolledBack: boolean,
+): Promise<ReadonlyMap<string, string>> {
   const isMeant = (resource: FamilyResource) => resource.stackId === stackId && resource.physicalId !== '';
-  const ofTree = (await stack.resources()).filter(isMeant);
+  const rows = await stack.resources();
+  const ofTree = rows.filter(isMeant);
   const siblings = ofTree.length > 0 ? ofTree : (await stack.resourcesOfOtherStacks()).filter(isMeant);
-  const ids = siblings.map(({ logicalId, physicalId }) => [logicalId, physicalId] as const);
+  const mayBeReplaced = isRolledBack && siblings.some(({ type, status }) => POLICIES.includes(type) && status.startsWith('UPDATE'));
+  const former = mayBeReplaced ? (await stack.touched(rows)).filter(isMeant) : [];
+  const ids = [...siblings, ...former].map(({ logicalId, physicalId }) => [logicalId, physicalId] as const);
   return new Map([...Object.entries(await stack.parameters(stackId)), ...ids]);
 }
 

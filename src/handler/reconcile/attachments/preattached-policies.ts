@@ -34,12 +34,13 @@ export async function preattachPolicies(context: ReconcileContext, targetId: str
   for (const plan of plans) await attachAndDetach(context, { targetId, ...plan, toDetach: [] });
 }
 
-/** Detaches policies that a note on the target names and the template does not list. */
+/** Detaches policies that a note on the target names and the template does not list. Reads the list only if there is such a note. */
 export async function revertPreattachedPolicies(
-  context: ReconcileContext, targetId: string, { Policies, complete }: ListInTemplate,
+  context: ReconcileContext, targetId: string, readList: () => Promise<ListInTemplate>,
 ): Promise<void> {
   const notes = await AttachmentNotes.readWhenVisible(context, targetId);
   if (notes.ids.length === 0) return;
+  const { Policies, complete } = await readList();
   if (!complete) return context.log('left behind', { targetId, reason: 'The template does not show all policies that it lists.', warning: true });
   const listed = Object.values(Policies).flat();
   const known = await notes.known(notes.ids.filter((id) => !listed.includes(id)));

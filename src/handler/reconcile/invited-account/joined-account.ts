@@ -44,7 +44,7 @@ export async function applyDesiredState(context: InvitedAccountContext, found: A
   const listed = () => attachmentsOfTarget(context, { stackId: stack.id, logicalId });
   if (verb === 'converge' && parentId !== desired.ParentId) await preattachPolicies(context, found.id, await listed());
   await moveAccount(context, found.id, desired.ParentId, parentId);
-  if (verb === 'revert') await revertPreattachedPolicies(context, found.id, await listed());
+  if (verb === 'revert') await revertPreattachedPolicies(context, found.id, listed);
 }
 
 /** The owner of an account, if it has one; a `TerminalError` if that is another stack. */
@@ -93,7 +93,7 @@ export async function revertChangesSinceJoined(context: InvitedAccountContext, a
   }
   // Its resource stays and manages the invitation again, so the next deployment finds an account of this stack.
   const staysOwned = !adopted && (isUpdate || await findReplacement(context, id) !== undefined || !joinedNow);
-  await revertPreattachedPolicies(context, id, NOTHING_LISTED);
+  await revertPreattachedPolicies(context, id, async () => NOTHING_LISTED);
   if (staysOwned) {
     // The note stays, since a second attempt has to find the same. It has no effect in a later deployment.
     const own = ownerTag(ownership!);

@@ -46,7 +46,7 @@ async function revertPreattachedLeftovers(
     if (moved.has(own.physicalId) || await parentOf(context, own) !== 'this') continue;
     const parentId = await unlessMissing(['ChildNotFound', 'AccountNotFound'], () => context.organizations.findParent(own.physicalId));
     if (!units.includes(parentId)) continue;
-    await revertPreattachedPolicies(context, own.physicalId, await attachmentsOfTarget(context, own));
+    await revertPreattachedPolicies(context, own.physicalId, () => attachmentsOfTarget(context, own));
   }
 }
 
@@ -69,8 +69,8 @@ async function ownAccounts({ stack }: ReconcileContext): Promise<FamilyResource[
 }
 
 async function moveOne(context: ReconcileContext, { id, own, fromId, toId }: AccountIn & { fromId: string; toId: string }): Promise<void> {
-  const listed = own && await attachmentsOfTarget(context, own);
-  if (listed && context.verb === 'converge') await preattachPolicies(context, id, listed);
+  const listed = own && (() => attachmentsOfTarget(context, own));
+  if (listed && context.verb === 'converge') await preattachPolicies(context, id, await listed());
   await moveAccount(context, id, toId, fromId);
   if (listed && context.verb === 'revert') await revertPreattachedPolicies(context, id, listed);
 }

@@ -79,6 +79,26 @@ test('a rollback detaches the new policy of a resource that has its former polic
   expect([attached(deployment, account), note(deployment, account)]).toEqual([[FULL], undefined]);
 });
 
+test.each(['plain policies', 'policies that the note names too'])('a rollback of the account before the policies detaches the new ones only (%s)', async (kind) => {
+  const { deployment, account, policy, before, after } = await start();
+  const create = async (name: string) => (await deployment.organizations.createPolicy({ type: SCP, name, description: '', content: CONTENT }, [])).id;
+  const [second, ...replaced] = [await create('Second'), await create('New-1'), await create('New-2')];
+  for (const id of [policy, second]) await deployment.organizations.attachPolicy(id, account);
+  if (kind !== 'plain policies') await deployment.organizations.tagResource(account, [{ Key: NOTE, Value: `${policy} ${second}` }]);
+  const stack = deployment.stacks.stack(STACK_ID);
+  const others = stack.resources.filter(({ logicalId }) => logicalId !== 'Deny');
+  stack.resources = [...others, event('Deny', replaced[0], POLICY, 'UPDATE_COMPLETE'), event('Second', replaced[1], POLICY, 'UPDATE_COMPLETE')];
+  stack.template = listing('Resource', { Ref: 'Deny' }, { Ref: 'Second' });
+  await deployment.update(ACCOUNT, account, before, after);
+  expect(attached(deployment, account)).toEqual([policy, second, ...replaced, FULL].sort());
+  // The newest event comes first.
+  stack.touched = [[policy, replaced[0]], [second, replaced[1]]].flatMap(([old, now], index) => [
+    event(['Deny', 'Second'][index], now, POLICY, 'UPDATE_COMPLETE'), event(['Deny', 'Second'][index], old, POLICY, 'UPDATE_IN_PROGRESS')]);
+  deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+  await deployment.update(ACCOUNT, account, after, before);
+  expect(attached(deployment, account)).toEqual([policy, second, FULL].sort());
+});
+
 test('in a cleanup, attachments that leave the app detach a policy that only events name, and no policy that only their note names', async () => {
   const { deployment, account, policy, stack, second, foreign } = await cleanup();
   deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
@@ -136,8 +156,12 @@ test('no events are read for policies that the template lists, nor before the de
   const { deployment, account, before, after } = await start();
   const { id: imported } = await deployment.organizations.createPolicy({ type: SCP, name: 'Imported', description: '', content: CONTENT }, []);
   const read = jest.spyOn(deployment.stacks, 'listEvents');
-  deployment.stacks.stack(STACK_ID).template = listing('Resource', imported);
+  const stack = deployment.stacks.stack(STACK_ID);
+  stack.template = listing('Resource', imported);
+  const { resources } = stack;
+  stack.resources = resources.map((row) => ({ ...row, status: 'UPDATE_COMPLETE' }));
   await deployment.update(ACCOUNT, account, before, after);
+  stack.resources = resources;
   await deployment.create(ATTACHMENTS, { TargetId: account, TargetLogicalId: 'Resource', Policies: { [SCP]: [imported] } }, 'List');
   deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
   await deployment.update(ACCOUNT, account, after, before);

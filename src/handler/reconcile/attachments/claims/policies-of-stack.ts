@@ -19,7 +19,8 @@ import { NO_SUCH_TARGET, unlessGone, unlessMissing } from '../../missing';
 import type { ReconcileContext } from '../../reconcile-context';
 import { parseAttachmentsId } from '../attachments-id';
 
-const POLICIES: readonly string[] = [ResourceType.POLICY, ResourceType.POLICY_SET];
+/** The types of resources that are policies. */
+export const POLICIES: readonly string[] = [ResourceType.POLICY, ResourceType.POLICY_SET];
 
 export class PoliciesOfStack {
   private readonly listed: ReadonlySet<string>;
