@@ -6,6 +6,8 @@
  *
  * The attachments resource handles policies that have no free slot or do not exist yet. If the deployment fails before that resource
  * begins, the rollback of the move detaches the policies. A note on the target names them (`attachment-notes.ts`).
+ *
+ * Trap: a policy that changes its type gets a new ID. Until it has that, CloudFormation lists the former policy, which is of another type.
  */
 import { agreeingReads } from '../agreeing-reads';
 import { attachAndDetach } from './attachment-changes';
@@ -14,6 +16,7 @@ import { AttachmentNotes } from './claims/attachment-notes';
 import { AUTHORIZATION_POLICY_TYPES, policyTypeLimits, type PolicyTypeName } from '../../../contract';
 import type { PolicySummary } from '../../../organizations';
 import { all } from '../lists';
+import { unlessMissing } from '../missing';
 import type { ReconcileContext } from '../reconcile-context';
 
 export async function preattachPolicies(context: ReconcileContext, targetId: string, { Policies }: ListInTemplate): Promise<void> {
@@ -22,7 +25,10 @@ export async function preattachPolicies(context: ReconcileContext, targetId: str
   for (const type of AUTHORIZATION_POLICY_TYPES.filter((each) => Policies[each]?.length)) {
     const attached = await listAttached(context, targetId, type);
     present.push(...attached.map(({ id }) => id).filter((id) => listed.includes(id)));
-    const missing = Policies[type]!.filter((policyId) => !attached.some(({ id }) => id === policyId));
+    const missing: string[] = [];
+    for (const policyId of Policies[type]!) {
+      if (!attached.some(({ id }) => id === policyId) && await mayBeOfType(context, policyId, type)) missing.push(policyId);
+    }
     const desired = missing.slice(0, Math.max(0, policyTypeLimits(type).maxAttachments - attached.length));
     if (desired.length > 0) plans.push({ type, attached, desired });
   }
@@ -54,6 +60,11 @@ export async function revertPreattachedPolicies(
   }
   // The rollback of the attachments still needs the note of others.
   await notes.forget(known);
+}
+
+async function mayBeOfType({ organizations }: ReconcileContext, policyId: string, type: string): Promise<boolean> {
+  const policy = await unlessMissing(['PolicyNotFound'], () => organizations.describePolicy(policyId));
+  return !policy || policy.type === type;
 }
 
 function listAttached({ organizations, clock }: ReconcileContext, targetId: string, type: PolicyTypeName) {

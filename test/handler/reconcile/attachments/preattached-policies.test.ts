@@ -81,6 +81,22 @@ test('policies that the template does not show are left to the attachments resou
   expect(await deployment.writesOf(() => deployment.update(ACCOUNT, account, before, after))).toEqual(['MoveAccount']);
 });
 
+test('of the policies that CloudFormation lists, those of another type are not attached before the move, and one not visible yet is', async () => {
+  const { deployment, account, before, after } = await start();
+  const create = async (name: string) => (await deployment.organizations.createPolicy({ type: SCP, name, description: '', content: CONTENT }, [])).id;
+  const [second, listed] = [await create('Second'), await create('Listed')];
+  const Policies = { [SCP]: [listed], RESOURCE_CONTROL_POLICY: [{ Ref: 'Deny' }, second] };
+  const Properties = { TargetId: { Ref: 'Resource' }, TargetLogicalId: 'Resource', Policies };
+  deployment.stacks.stack(STACK_ID).template = { Resources: { List: { Type: ATTACHMENTS, Properties } } };
+  let readings = 0;
+  deployment.disturb = (operation, call) => {
+    if (operation === 'DescribePolicy' && ++readings === 1) throw new OrganizationsError(operation, 'PolicyNotFound', 'not visible yet');
+    return call();
+  };
+  await deployment.update(ACCOUNT, account, before, after);
+  expect([readings, attached(deployment, account)]).toEqual([3, [listed, FULL].sort()]);
+});
+
 test('an account that does not move gets no policies in advance', async () => {
   const { deployment, account, before } = await start();
   expect(await deployment.writesOf(() => deployment.update(ACCOUNT, account, before, before))).toEqual([]);

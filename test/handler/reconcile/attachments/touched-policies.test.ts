@@ -93,7 +93,8 @@ test.each(['plain policies', 'policies that the note names too'])('a rollback of
   expect(attached(deployment, account)).toEqual([policy, second, ...replaced, FULL].sort());
   // The newest event comes first.
   stack.touched = [[policy, replaced[0]], [second, replaced[1]]].flatMap(([old, now], index) => [
-    event(['Deny', 'Second'][index], now, POLICY, 'UPDATE_COMPLETE'), event(['Deny', 'Second'][index], old, POLICY, 'UPDATE_IN_PROGRESS')]);
+    event(['Deny', 'Second'][index], now, POLICY, 'UPDATE_COMPLETE'), event(['Deny', 'Second'][index], old, POLICY, 'UPDATE_IN_PROGRESS'),
+  ]);
   deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
   await deployment.update(ACCOUNT, account, after, before);
   expect(attached(deployment, account)).toEqual([policy, second, FULL].sort());

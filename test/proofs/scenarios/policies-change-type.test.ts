@@ -1,0 +1,77 @@
+/** Two policies change their type, and get new IDs, in the deployment that moves the accounts to which they are attached or inherited. */
+import { removeApps } from '../support/app';
+import { type Blueprint, build } from '../support/blueprint';
+import { byHand, FAILING, takeAddress } from '../support/by-hand';
+import { deploy, reasonsOf } from '../support/deploy';
+import { byDay } from '../support/proof-runs';
+import { shapeOf } from '../support/shape';
+
+jest.setTimeout(120_000);
+afterAll(removeApps);
+
+interface Place {
+  readonly resourceControl: boolean;
+  readonly parent: 'Old' | 'New';
+  readonly ofAccounts?: string[];
+  readonly ofOld?: string[];
+}
+
+const CHANGED = ['First', 'Second'];
+const CHANGED_DENIALS = /was without .*(s3:DeleteBucket|sqs:DeleteQueue)/;
+
+function organization({ resourceControl, parent, ofAccounts = [], ofOld = [] }: Place): Blueprint {
+  return {
+    policies: {
+      First: { denies: ['s3:DeleteBucket'], resourceControl },
+      Second: { denies: ['sqs:DeleteQueue'], resourceControl },
+      Service: { denies: ['kms:DisableKey'] },
+      Resource: { denies: ['kms:DisableKey'], resourceControl: true },
+    },
+    rootPolicies: ['Service'],
+    units: { Old: { name: 'Old', policies: ofOld }, New: { name: 'New', policies: ['Resource'] } },
+    accounts: { One: { name: 'one', parent, policies: ofAccounts }, Two: { name: 'two', parent, policies: ofAccounts } },
+  };
+}
+
+const BEFORE = { resourceControl: false, parent: 'Old' } as const;
+const AFTER = { resourceControl: true, parent: 'New' } as const;
+
+const MOVES: [string, Place, Place][] = [
+  ['from the unit that the accounts leave', { ...BEFORE, ofOld: CHANGED }, { ...AFTER, ofAccounts: CHANGED }],
+  ['and stay on the unit that the accounts leave', { ...BEFORE, ofOld: CHANGED }, { ...AFTER, ofOld: CHANGED, ofAccounts: CHANGED }],
+  ['and stay on the accounts', { ...BEFORE, ofAccounts: CHANGED }, { ...AFTER, ofAccounts: CHANGED }],
+  ['from the unit, to service control', { ...BEFORE, resourceControl: true, ofOld: CHANGED }, { ...AFTER, resourceControl: false, ofAccounts: CHANGED }],
+];
+const ROWS = ['newId', 'oldIdUntilCleanUp'] as const;
+const CASES = MOVES.flatMap((move) => ROWS.map((replacedRows) => [...move, replacedRows] as const));
+
+function policiesOf(state: Parameters<typeof shapeOf>[0]) {
+  const { attachments, policies } = shapeOf(state);
+  return { attachments, policies };
+}
+
+test.each(byDay(CASES, 3))('policies of another type %s, and back', async (_, before, after, replacedRows) => {
+  const cloudFormation = { replacedRows };
+  const first = await deploy(build(organization(before)), { cloudFormation });
+  const second = await deploy(build(organization(after)), { state: first.state, cloudFormation });
+  expect([reasonsOf(second), second.violations]).toEqual([[], []]);
+  expect(policiesOf(second.simulatorState)).toEqual(policiesOf((await deploy(build(organization(after)))).simulatorState));
+  const third = await deploy(build(organization(before)), { state: second.state, cloudFormation });
+  expect([reasonsOf(third), third.violations]).toEqual([[], []]);
+  expect(policiesOf(third.simulatorState)).toEqual(policiesOf(first.simulatorState));
+});
+
+const ORDERS = (['inOrder', 'inReverse', 'allAtOnce'] as const).flatMap((inverseUpdates) => (
+  (['updateAndDelete', 'onlyDelete'] as const).map((replacedInRollback) => ({ inverseUpdates, replacedInRollback }))));
+const FAILURES = CASES.flatMap((each) => ORDERS.map((order) => [...each, order] as const));
+
+test.each(byDay(FAILURES, 7))('policies of another type %s, in a deployment that fails', async (_, before, after, replacedRows, order) => {
+  const cloudFormation = { replacedRows, ...order };
+  const first = await deploy(build(organization(before)), { cloudFormation });
+  const { accounts, ...others } = organization(after);
+  const second = await deploy(build({ ...others, accounts: { ...accounts, ...FAILING } }), { state: byHand(first.state, takeAddress), cloudFormation });
+  // The edit ends the denials of the former type. So their absence before the rollback is intended.
+  const unintended = second.violations.filter((violation) => !CHANGED_DENIALS.test(violation));
+  expect([second.succeeded, unintended, second.stacks[0].status]).toEqual([false, [], 'UPDATE_ROLLBACK_COMPLETE']);
+  expect(policiesOf(second.simulatorState)).toEqual(policiesOf(first.simulatorState));
+});
