@@ -69,7 +69,8 @@ test.each(byDay(FAILURES, 7))('policies of another type %s, in a deployment that
   const cloudFormation = { replacedRows, ...order };
   const first = await deploy(build(organization(before)), { cloudFormation });
   const { accounts, ...others } = organization(after);
-  const second = await deploy(build({ ...others, accounts: { ...accounts, ...FAILING } }), { state: byHand(first.state, takeAddress), cloudFormation });
+  const failing = build({ ...others, accounts: { ...accounts, ...FAILING } });
+  const second = await deploy(failing, { state: byHand(first.state, takeAddress), cloudFormation });
   // The edit ends the denials of the former type. So their absence before the rollback is intended.
   const unintended = second.violations.filter((violation) => !CHANGED_DENIALS.test(violation));
   expect([second.succeeded, unintended, second.stacks[0].status]).toEqual([false, [], 'UPDATE_ROLLBACK_COMPLETE']);
