@@ -4,6 +4,7 @@ import { type Blueprint, build } from '../support/blueprint';
 import { byHand, FAILING, takeAddress } from '../support/by-hand';
 import { deploy, reasonsOf } from '../support/deploy';
 import { byDay } from '../support/proof-runs';
+import { readingsOfRun } from '../support/readings';
 import { shapeOf } from '../support/shape';
 
 jest.setTimeout(120_000);
@@ -15,6 +16,9 @@ interface Place {
   readonly ofAccounts?: string[];
   readonly ofOld?: string[];
 }
+
+/** Where a name is unique in the organization, a policy cannot change its type and keep its name (docs/proofs.md). */
+const readings = { ...readingsOfRun(), policyNames: 'uniquePerType' };
 
 const CHANGED = ['First', 'Second'];
 const CHANGED_DENIALS = /was without .*(s3:DeleteBucket|sqs:DeleteQueue)/;
@@ -52,11 +56,11 @@ function policiesOf(state: Parameters<typeof shapeOf>[0]) {
 
 test.each(byDay(CASES, 3))('policies of another type %s, and back', async (_, before, after, replacedRows) => {
   const cloudFormation = { replacedRows };
-  const first = await deploy(build(organization(before)), { cloudFormation });
-  const second = await deploy(build(organization(after)), { state: first.state, cloudFormation });
+  const first = await deploy(build(organization(before)), { cloudFormation, readings });
+  const second = await deploy(build(organization(after)), { state: first.state, cloudFormation, readings });
   expect([reasonsOf(second), second.violations]).toEqual([[], []]);
-  expect(policiesOf(second.simulatorState)).toEqual(policiesOf((await deploy(build(organization(after)))).simulatorState));
-  const third = await deploy(build(organization(before)), { state: second.state, cloudFormation });
+  expect(policiesOf(second.simulatorState)).toEqual(policiesOf((await deploy(build(organization(after)), { readings })).simulatorState));
+  const third = await deploy(build(organization(before)), { state: second.state, cloudFormation, readings });
   expect([reasonsOf(third), third.violations]).toEqual([[], []]);
   expect(policiesOf(third.simulatorState)).toEqual(policiesOf(first.simulatorState));
 });
@@ -67,10 +71,10 @@ const FAILURES = CASES.flatMap((each) => ORDERS.map((order) => [...each, order] 
 
 test.each(byDay(FAILURES, 7))('policies of another type %s, in a deployment that fails', async (_, before, after, replacedRows, order) => {
   const cloudFormation = { replacedRows, ...order };
-  const first = await deploy(build(organization(before)), { cloudFormation });
+  const first = await deploy(build(organization(before)), { cloudFormation, readings });
   const { accounts, ...others } = organization(after);
   const failing = build({ ...others, accounts: { ...accounts, ...FAILING } });
-  const second = await deploy(failing, { state: byHand(first.state, takeAddress), cloudFormation });
+  const second = await deploy(failing, { state: byHand(first.state, takeAddress), cloudFormation, readings });
   // The edit ends the denials of the former type. So their absence before the rollback is intended.
   const unintended = second.violations.filter((violation) => !CHANGED_DENIALS.test(violation));
   expect([second.succeeded, unintended, second.stacks[0].status]).toEqual([false, [], 'UPDATE_ROLLBACK_COMPLETE']);
