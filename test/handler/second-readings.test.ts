@@ -1,6 +1,6 @@
 import { attached, CONTENT, FULL, SCP, start, TYPE as ATTACHMENTS } from './support/attachments';
 import { Deployment, STACK_ID } from './support/deployment';
-import { changeAfterFirst, firstAnswerIs, firstListIsEmpty } from './support/stale-reading';
+import { changeAfterFirst, firstAnswerIs, firstListIsEmpty, showFormerParent } from './support/stale-reading';
 import { delegatedTagKey, OWNER_TAG_KEY } from '../../src/contract';
 
 /** A single stale reading decides nothing: two readings have to show, or not show, an object. */
@@ -185,6 +185,57 @@ describe('an object that the first reading does not show yet', () => {
     expect(deployment.simulator.state().policies).toHaveLength(2);
   });
 });
+
+describe('the move of two accounts just now, which one to four readings do not show yet, is taken back', () => {
+  test.each([1, 4])('where the deployment that adopted them fails (%d)', async (stale) => {
+    const { deployment, root, accounts } = await startAdoption();
+    deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+    for (const { id, logicalId, desired } of accounts) {
+      showFormerParent(deployment, root, stale);
+      await deployment.remove(ACCOUNT, id, desired, logicalId);
+    }
+    expect(parentsOf(deployment, accounts)).toEqual([root, root]);
+  });
+
+  test.each([1, 4])('where their constructs are removed from the app (%d)', async (stale) => {
+    const { deployment, root, accounts } = await startAdoption();
+    deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+    for (const { id, logicalId, desired } of accounts) {
+      showFormerParent(deployment, root, stale);
+      await deployment.remove(ACCOUNT, id, { ...desired, Removal: { Action: 'MoveAccount', ParentId: root } }, logicalId);
+    }
+    expect(parentsOf(deployment, accounts)).toEqual([root, root]);
+  });
+});
+
+/** Adopts two accounts in the root into a unit. */
+async function startAdoption() {
+  const deployment = new Deployment();
+  const root = await deployment.organization();
+  const { PhysicalResourceId: home } = await deployment.create(UNIT, { ParentId: root, Name: 'Home' }, 'Home');
+  const names = ['one', 'two'];
+  for (const name of names) await deployment.organizations.createAccount({ email: `${name}@example.com`, accountName: name, tags: [] });
+  await deployment.clock.sleep(120_000);
+  deployment.status = 'UPDATE_IN_PROGRESS';
+  const accounts: Adopted[] = [];
+  for (const logicalId of names) {
+    const desired = { AccountName: logicalId, Email: `${logicalId}@example.com`, ParentId: home, Adopt: true };
+    const { PhysicalResourceId: id } = await deployment.create(ACCOUNT, desired, logicalId);
+    accounts.push({ id, logicalId, desired });
+  }
+  expect(parentsOf(deployment, accounts)).toEqual([home, home]);
+  return { deployment, root, accounts };
+}
+
+interface Adopted {
+  readonly id: string;
+  readonly logicalId: string;
+  readonly desired: Record<string, unknown>;
+}
+
+function parentsOf({ simulator }: Deployment, accounts: readonly Adopted[]) {
+  return accounts.map(({ id }) => simulator.state().accounts.find((account) => account.id === id)?.parentId);
+}
 
 /** Creates a set of two documents that is attached nowhere. */
 async function startSet() {

@@ -42,3 +42,12 @@ export function firstAnswerIs(deployment: Deployment, operation: string, code: s
     return call();
   };
 }
+
+/** Lets the first readings of the parent of a resource show a former one. */
+export function showFormerParent(deployment: Deployment, formerParentId: string, stale: number): void {
+  let answers = 0;
+  deployment.disturb = async (called, call) => {
+    const answer = await call();
+    return called === 'ListParents' && ++answers <= stale ? { Parents: [{ Id: formerParentId, Type: 'ROOT' }] } as typeof answer : answer;
+  };
+}

@@ -1,17 +1,18 @@
 import { ID_PATTERNS } from '../../../contract';
 import { isOrganizationsError } from '../../../organizations';
 import { VISIBLE_SECONDS } from '../../consistency';
+import { readsUntil } from '../agreeing-reads';
 import { RequeueError } from '../errors';
 import type { ReconcileContext } from '../reconcile-context';
 
 /**
- * Moves an account below a parent from wherever it is; the handler looks up its present parent unless it is known. If someone has moved
- * the account in the meantime, the handler looks it up again.
+ * Moves an account below a parent from wherever it is. Unless its present parent is known, the handler looks it up, as long as an endpoint
+ * may not show an earlier move yet. If someone has moved the account in the meantime, the handler looks it up again.
  */
 export async function moveAccount(
-  { organizations, log }: ReconcileContext, id: string, destinationId: string, sourceId?: string,
+  { organizations, clock, log }: ReconcileContext, id: string, destinationId: string, sourceId?: string,
 ): Promise<void> {
-  const parentId = sourceId ?? await organizations.findParent(id);
+  const parentId = sourceId ?? await readsUntil(clock, () => organizations.findParent(id), (found) => found !== destinationId);
   if (parentId === destinationId) return;
   try {
     log('move', { id, from: parentId, to: destinationId });
