@@ -1,4 +1,7 @@
-/** Two policies change their type, and get new IDs, in the deployment that moves the accounts to which they are attached or inherited. */
+/**
+ * Two policies, or a policy and a set of several documents, change their type, and get new IDs, in the deployment that moves the accounts
+ * that have or inherit them.
+ */
 import { removeApps } from '../support/app';
 import { type Blueprint, build } from '../support/blueprint';
 import { byHand, FAILING, takeAddress } from '../support/by-hand';
@@ -21,19 +24,28 @@ interface Place {
 const readings = { ...readingsOfRun(), policyNames: 'uniquePerType' };
 
 const CHANGED = ['First', 'Second'];
-const CHANGED_DENIALS = /was without .*(s3:DeleteBucket|sqs:DeleteQueue)/;
+const CHANGED_DENIALS = /was without .*"action":"(s3|sqs):/;
 
-function organization({ resourceControl, parent, ofAccounts = [], ofOld = [] }: Place): Blueprint {
+/** Two documents as service control policies, three as resource control policies. */
+const DENIES_OF_SET = [['s3:DeleteBucket', 4_400], ['s3:DeleteObject', 4_400], ['s3:PutBucketPolicy', 4_400]] as const;
+
+const FORMS = ['a policy', 'a set'] as const;
+
+function organization({ resourceControl, parent, ofAccounts = [], ofOld = [] }: Place, form: typeof FORMS[number]): Blueprint {
+  const isSet = form === 'a set';
+  const attached = (keys: readonly string[]) => (isSet
+    ? { policies: keys.filter((key) => key !== 'First'), policySets: keys.filter((key) => key === 'First') } : { policies: keys });
   return {
+    policySets: isSet ? { First: { denies: DENIES_OF_SET, resourceControl } } : {},
     policies: {
-      First: { denies: ['s3:DeleteBucket'], resourceControl },
+      ...isSet ? {} : { First: { denies: ['s3:DeleteBucket'], resourceControl } },
       Second: { denies: ['sqs:DeleteQueue'], resourceControl },
       Service: { denies: ['kms:DisableKey'] },
       Resource: { denies: ['kms:DisableKey'], resourceControl: true },
     },
     rootPolicies: ['Service'],
-    units: { Old: { name: 'Old', policies: ofOld }, New: { name: 'New', policies: ['Resource'] } },
-    accounts: { One: { name: 'one', parent, policies: ofAccounts }, Two: { name: 'two', parent, policies: ofAccounts } },
+    units: { Old: { name: 'Old', ...attached(ofOld) }, New: { name: 'New', policies: ['Resource'] } },
+    accounts: { One: { name: 'one', parent, ...attached(ofAccounts) }, Two: { name: 'two', parent, ...attached(ofAccounts) } },
   };
 }
 
@@ -47,20 +59,20 @@ const MOVES: [string, Place, Place][] = [
   ['from the unit, to service control', { ...BEFORE, resourceControl: true, ofOld: CHANGED }, { ...AFTER, resourceControl: false, ofAccounts: CHANGED }],
 ];
 const ROWS = ['newId', 'oldIdUntilCleanUp'] as const;
-const CASES = MOVES.flatMap((move) => ROWS.map((replacedRows) => [...move, replacedRows] as const));
+const CASES = MOVES.flatMap((move) => FORMS.flatMap((form) => ROWS.map((replacedRows) => [form, ...move, replacedRows] as const)));
 
 function policiesOf(state: Parameters<typeof shapeOf>[0]) {
   const { attachments, policies } = shapeOf(state);
   return { attachments, policies };
 }
 
-test.each(byDay(CASES, 3))('policies of another type %s, and back', async (_, before, after, replacedRows) => {
+test.each(byDay(CASES, 3))('%s and another policy change their type %s, and back', async (form, _, before, after, replacedRows) => {
   const cloudFormation = { replacedRows };
-  const first = await deploy(build(organization(before)), { cloudFormation, readings });
-  const second = await deploy(build(organization(after)), { state: first.state, cloudFormation, readings });
+  const first = await deploy(build(organization(before, form)), { cloudFormation, readings });
+  const second = await deploy(build(organization(after, form)), { state: first.state, cloudFormation, readings });
   expect([reasonsOf(second), second.violations]).toEqual([[], []]);
-  expect(policiesOf(second.simulatorState)).toEqual(policiesOf((await deploy(build(organization(after)), { readings })).simulatorState));
-  const third = await deploy(build(organization(before)), { state: second.state, cloudFormation, readings });
+  expect(policiesOf(second.simulatorState)).toEqual(policiesOf((await deploy(build(organization(after, form)), { readings })).simulatorState));
+  const third = await deploy(build(organization(before, form)), { state: second.state, cloudFormation, readings });
   expect([reasonsOf(third), third.violations]).toEqual([[], []]);
   expect(policiesOf(third.simulatorState)).toEqual(policiesOf(first.simulatorState));
 });
@@ -69,10 +81,12 @@ const ORDERS = (['inOrder', 'inReverse', 'allAtOnce'] as const).flatMap((inverse
   (['updateAndDelete', 'onlyDelete'] as const).map((replacedInRollback) => ({ inverseUpdates, replacedInRollback }))));
 const FAILURES = CASES.flatMap((each) => ORDERS.map((order) => [...each, order] as const));
 
-test.each(byDay(FAILURES, 7))('policies of another type %s, in a deployment that fails', async (_, before, after, replacedRows, order) => {
+test.each(byDay(FAILURES, 13))('%s and another policy change their type %s, in a deployment that fails', async (
+  form, _, before, after, replacedRows, order,
+) => {
   const cloudFormation = { replacedRows, ...order };
-  const first = await deploy(build(organization(before)), { cloudFormation, readings });
-  const { accounts, ...others } = organization(after);
+  const first = await deploy(build(organization(before, form)), { cloudFormation, readings });
+  const { accounts, ...others } = organization(after, form);
   const failing = build({ ...others, accounts: { ...accounts, ...FAILING } });
   const second = await deploy(failing, { state: byHand(first.state, takeAddress), cloudFormation, readings });
   // The edit ends the denials of the former type. So their absence before the rollback is intended.

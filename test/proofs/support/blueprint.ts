@@ -29,6 +29,7 @@ export interface AccountPlan extends PlannedResource {
   readonly email?: string;
   readonly parent?: string;
   readonly policies?: readonly string[];
+  readonly policySets?: readonly string[];
   readonly removal?: (parents: (key?: string) => IParent) => AccountRemoval;
   /** The operation that the removal calls. */
   readonly asked?: string;
@@ -50,6 +51,8 @@ export interface PolicyPlan extends PlannedResource {
 export interface PolicySetPlan {
   /** The denied actions, one statement each, with this many extra characters. */
   readonly denies: readonly (readonly [action: string, more: number])[];
+  /** Whether they become resource control policies instead of service control policies. */
+  readonly resourceControl?: boolean;
   readonly maxDocuments?: number;
 }
 
@@ -103,9 +106,10 @@ export function build(plan: Blueprint): Build {
       policies.set(key, policy);
     }
     const sets = new Map<string, PolicySet>();
-    for (const [key, { denies, maxDocuments }] of Object.entries(plan.policySets ?? {})) {
-      const statements = denies.map(([action, more]) => denial(action, more));
-      sets.set(key, new PolicySet(stack, id(key), { policySetName: key, statements, maxDocuments }));
+    for (const [key, { denies, resourceControl, maxDocuments }] of Object.entries(plan.policySets ?? {})) {
+      const statements = denies.map(([action, more]) => denial(action, more, resourceControl));
+      const policyType = resourceControl ? PolicyType.RESOURCE_CONTROL_POLICY : undefined;
+      sets.set(key, new PolicySet(stack, id(key), { policySetName: key, policyType, statements, maxDocuments }));
     }
     const parents = new Map<string, IParent>();
     const parentOf = (key?: string): IParent => (key === undefined ? organization.root : parents.get(key)!);
@@ -127,13 +131,14 @@ export function build(plan: Blueprint): Build {
     const accounts = new Map<string, IAccount>();
     const home = plan.nested ? new NestedStack(stack, 'Nested') : stack;
     for (const [key, each] of Object.entries(plan.accounts ?? {})) {
-      const { name, email = emailOf(name), adopt, tags, policies: attached, settings, invited } = each;
+      const { name, email = emailOf(name), adopt, tags, policies: attached, policySets, settings, invited } = each;
       const [parent, removal] = [parentOf(each.parent), each.removal?.((place) => parentOf(place))];
       const account = invited === undefined
         ? new Account(home, id(key), { parent, accountName: name, email, adopt, removal, ...settings })
         : new InvitedAccount(home, id(key), { accountId: invited, parent, removal });
       tag(account, tags);
       attached?.forEach((policy) => account.attachPolicy(policies.get(policy)!));
+      policySets?.forEach((set) => account.attachPolicySet(sets.get(set)!));
       accounts.set(key, account);
     }
     plan.services?.forEach((service) => organization.enableTrustedService(TrustedService.of(service)));
@@ -155,7 +160,8 @@ export function emailOf(name: string): string {
 }
 
 /** A statement that denies an action, and more actions to reach its length. */
-function denial(action: string, more: number): PolicyStatement {
+function denial(action: string, more: number, resourceControl = false): PolicyStatement {
   const [service, name] = action.split(':');
-  return new PolicyStatement({ sid: name, effect: Effect.DENY, actions: [action, `${service}:${'x'.repeat(more)}${name}`], resources: ['*'] });
+  const principals = resourceControl ? [new StarPrincipal()] : undefined;
+  return new PolicyStatement({ sid: name, effect: Effect.DENY, actions: [action, `${service}:${'x'.repeat(more)}${name}`], resources: ['*'], principals });
 }
