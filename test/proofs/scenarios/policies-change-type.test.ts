@@ -29,7 +29,7 @@ const CHANGED_DENIALS = /was without .*"action":"(s3|sqs):/;
 /** Two documents as service control policies, three as resource control policies. */
 const DENIES_OF_SET = [['s3:DeleteBucket', 4_400], ['s3:DeleteObject', 4_400], ['s3:PutBucketPolicy', 4_400]] as const;
 
-const FORMS = ['a policy', 'a set'] as const;
+const FORMS = ['another policy', 'a set'] as const;
 
 function organization({ resourceControl, parent, ofAccounts = [], ofOld = [] }: Place, form: typeof FORMS[number]): Blueprint {
   const isSet = form === 'a set';
@@ -66,12 +66,13 @@ function policiesOf(state: Parameters<typeof shapeOf>[0]) {
   return { attachments, policies };
 }
 
-test.each(byDay(CASES, 3))('%s and another policy change their type %s, and back', async (form, _, before, after, replacedRows) => {
+test.each(byDay(CASES, 3))('%s and a policy change their type %s, and back', async (form, _, before, after, replacedRows) => {
   const cloudFormation = { replacedRows };
   const first = await deploy(build(organization(before, form)), { cloudFormation, readings });
   const second = await deploy(build(organization(after, form)), { state: first.state, cloudFormation, readings });
   expect([reasonsOf(second), second.violations]).toEqual([[], []]);
-  expect(policiesOf(second.simulatorState)).toEqual(policiesOf((await deploy(build(organization(after, form)), { readings })).simulatorState));
+  const afresh = await deploy(build(organization(after, form)), { readings });
+  expect(policiesOf(second.simulatorState)).toEqual(policiesOf(afresh.simulatorState));
   const third = await deploy(build(organization(before, form)), { state: second.state, cloudFormation, readings });
   expect([reasonsOf(third), third.violations]).toEqual([[], []]);
   expect(policiesOf(third.simulatorState)).toEqual(policiesOf(first.simulatorState));
@@ -81,9 +82,7 @@ const ORDERS = (['inOrder', 'inReverse', 'allAtOnce'] as const).flatMap((inverse
   (['updateAndDelete', 'onlyDelete'] as const).map((replacedInRollback) => ({ inverseUpdates, replacedInRollback }))));
 const FAILURES = CASES.flatMap((each) => ORDERS.map((order) => [...each, order] as const));
 
-test.each(byDay(FAILURES, 13))('%s and another policy change their type %s, in a deployment that fails', async (
-  form, _, before, after, replacedRows, order,
-) => {
+test.each(byDay(FAILURES, 13))('%s and a policy change their type %s, in a failing deployment', async (form, _, before, after, replacedRows, order) => {
   const cloudFormation = { replacedRows, ...order };
   const first = await deploy(build(organization(before, form)), { cloudFormation, readings });
   const { accounts, ...others } = organization(after, form);
