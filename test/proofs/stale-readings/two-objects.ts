@@ -1,6 +1,8 @@
 import { ResourceType, type ResourceTypeName } from '../../../src/contract';
 import type { Deployment } from '../../handler/support/deployment';
 import { accept, ANA } from '../../handler/support/invited-accounts';
+import { join } from '../../handler/support/members';
+import { MANAGEMENT } from '../../handler/support/simulated-organizations';
 import { account, contact, denying, OTHER_TAGS, policy, SCP, TAGS, unit } from '../crash-points/preparations';
 import type { Properties } from '../crash-points/subject';
 
@@ -17,9 +19,12 @@ const SERVICES = ['guardduty.amazonaws.com', 'macie.amazonaws.com'];
 const BEN = { id: '333333333333', email: 'ben@example.com', name: 'Ben' };
 const AGAIN = { Reconcile: 'again' };
 
-async function invited(deployment: Deployment, update: (other: string) => Properties): Promise<Objects> {
+async function invited(deployment: Deployment, update: (other: string) => Properties, areMembers = false): Promise<Objects> {
   const root = await deployment.organization(SCP);
-  [ANA, BEN].forEach((each) => deployment.simulator.addStandaloneAccount(each));
+  for (const each of [ANA, BEN]) {
+    if (areMembers) join(deployment.simulator, each.id, MANAGEMENT);
+    else deployment.simulator.addStandaloneAccount(each);
+  }
   const [home, other] = [await unit(deployment, root, 'Home'), await unit(deployment, root, 'Other')];
   return { properties: [ANA, BEN].map(({ id }) => ({ AccountId: id, ParentId: home, Tags: TAGS })), update: update(other) };
 }
@@ -98,4 +103,16 @@ export const MORE_OBJECTS: readonly (readonly [string, ResourceTypeName, (deploy
     for (const name of ['One', 'Two']) await deployment.organizations.createOrganizationalUnit(ParentId, name, [{ Key: 'team', Value: 'theirs' }]);
     return { properties: ['One', 'Two'].map((Name) => ({ ParentId, Name, Tags: TAGS, Adopt: true })), update: { Tags: OTHER_TAGS } };
   }],
+  ['which is adopted', ResourceType.ACCOUNT, async (deployment) => {
+    const root = await deployment.organization();
+    const [home, other] = [await unit(deployment, root, 'Home'), await unit(deployment, root, 'Other')];
+    [ANA, BEN].forEach(({ id }) => join(deployment.simulator, id, MANAGEMENT));
+    const removal = { Action: 'MoveAccount', ParentId: other };
+    const properties = [ANA, BEN].map(({ id }) => (
+      { AccountName: `member-${id}`, Email: `member-${id}@example.com`, ParentId: home, Tags: TAGS, Adopt: true, Removal: removal }));
+    return { properties, update: { ParentId: other, Tags: OTHER_TAGS } };
+  }],
+  ['which was a member', ResourceType.INVITED_ACCOUNT, (deployment) => (
+    invited(deployment, (other) => ({ ParentId: other, Tags: OTHER_TAGS }), true)
+  )],
 ];

@@ -97,8 +97,8 @@ export async function resolveOwnership(
 ): Promise<ResolvedOwnership> {
   const { owner, desired, previous, isUpdate, log, clock, startedAt } = context;
   await checkNoOtherOwner(context, id, what);
-  // If a stale reading hides that it was adopted a moment ago, adopting it again from the same parent writes the same.
-  let tags = desired.Adopt && place ? await all(context.organizations.listTags(id)) : await readOwnedTags(context, id);
+  // If a stale reading hides that this Create has adopted it a moment ago, adopting it again from the same parent writes the same.
+  let tags = desired.Adopt && place && !isUpdate ? await all(context.organizations.listTags(id)) : await readOwnedTags(context, id);
   let current = ownerOf(tags);
   const formerParentId = desired.Adopt && current?.owner !== owner ? await place?.find() : undefined;
   // It is already at its desired parent. A crashed call may have moved it, while the tags that record this are not visible yet.
