@@ -19,11 +19,14 @@ export function startClocks(eventStartedAt: number, now: number): Clocks {
 
 export function afterAttempt(clocks: Clocks, result: AttemptResult, attemptStartedAt: number, now: number): Clocks {
   const requeue = 'requeue' in result ? result.requeue : undefined;
-  const hasChanged = requeue !== undefined || result.hasWritten;
+  const window = { ...clocks.window, attemptStartedAt };
+  // Another stack may have acted while the first attempt waited for the notes of this one.
+  const hasWaited = window.openedAt === window.callStartedAt && isSlow(window, now);
+  const hasChanged = requeue !== undefined || result.hasWritten || hasWaited;
   return {
     ...clocks,
     now,
-    window: { ...clocks.window, attemptStartedAt, openedAt: hasChanged ? now : clocks.window.openedAt },
+    window: { ...window, openedAt: hasChanged ? now : window.openedAt },
     cause: causeAfter(clocks.cause, result, attemptStartedAt, now),
   };
 }
@@ -34,7 +37,7 @@ export function afterAttempt(clocks: Clocks, result: AttemptResult, attemptStart
  */
 export interface StabilizationWindow {
   readonly callStartedAt: number;
-  /** When an attempt last wrote or waited; at first, when the call began. */
+  /** When an attempt last wrote or waited, or a first attempt that took long ended; before, when the call began. */
   readonly openedAt: number;
   readonly attemptStartedAt: number;
 }

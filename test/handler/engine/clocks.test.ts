@@ -23,6 +23,14 @@ test('the window stays open over attempts that find nothing to do, and opens aga
   expect(afterAttempt(quiet, waiting('the object is visible'), 9_000, 10_000).window.openedAt).toBe(10_000);
 });
 
+test('the window opens again after a first attempt that took ten seconds, and not after a second one', () => {
+  const quiet = { outcome, hasWritten: false, isConclusive: false };
+  expect(afterAttempt(start, quiet, 5_000, 14_999).window.openedAt).toBe(5_000);
+  const slow = afterAttempt(start, quiet, 5_000, 15_000);
+  expect(slow.window).toEqual({ callStartedAt: 5_000, openedAt: 15_000, attemptStartedAt: 5_000 });
+  expect(afterAttempt(slow, quiet, 25_000, 45_000).window.openedAt).toBe(15_000);
+});
+
 test('a cause persists while attempts wait for the same state, even if attempts between them do not wait', () => {
   const first = afterAttempt(start, waiting('the object is visible'), 6_000, 7_000);
   const between = afterAttempt(first, { outcome, hasWritten: false, isConclusive: false }, 8_000, 9_000);

@@ -48,3 +48,12 @@ describe.each(KINDS)('a policy %s stays exactly as long as one of two stacks lis
     expect({ seed: proofSeed(), failures }).toEqual({ seed: proofSeed(), failures: [] });
   });
 });
+
+test('a stack that is rolled back does not trust a list that still shows what another stack has just detached', async () => {
+  const steps = ['adds in vain', 'drops in vain'] as const;
+  for (const offsetMs of [22_983, 23_483, 23_983]) {
+    const pair = await Pair.start('of the second stack', 'Allow', [...steps], 50_093_385);
+    await pair.act([...steps], { seed: 50_093_385, offsetMs, latencyMs: 48, lastCalls: [0, 0] });
+    expect([offsetMs, pair.attached]).toEqual([offsetMs, expect.arrayContaining([pair.policy, FULL])]);
+  }
+});
