@@ -6,9 +6,9 @@ import { RequeueError } from '../errors';
 import type { ReconcileContext } from '../reconcile-context';
 
 /**
- * Moves an account below a parent from wherever it is. Unless its present parent is known, the handler looks it up. It does so several times
- * if the account seems to be there already, because an endpoint may not show an earlier move yet. If someone has moved the account in the
- * meantime, the handler looks it up again.
+ * Moves an account below a parent from wherever it is. Unless its present parent is known, the handler looks it up. It does so several
+ * times if the account seems to be there already, because an endpoint may not show an earlier move yet. If someone has moved the account
+ * in the meantime, the handler looks it up again.
  */
 export async function moveAccount(
   { organizations, clock, log }: ReconcileContext, id: string, destinationId: string, sourceId?: string,
