@@ -15,10 +15,10 @@ const SAMPLES = {
 const FILES = [
   'report/page/in-browser', 'report/page/in-browser-overview', 'report/page/in-browser-replay',
   'report/page/in-browser-last-accessed', 'cli/last-accessed/last-accessed', 'cli/review-commands', 'cli/digest',
-  'scripts/coverage', 'scripts/real-account/probes', 'scripts/real-account/real-account', 'rehearsal/rehearse-change',
+  'scripts/coverage', 'scripts/prove', 'scripts/real-account/probes', 'scripts/real-account/real-account', 'rehearsal/rehearse-change',
   'documentation/guide-pages', 'cli/explain/explain', 'cli/explain/explain-output', 'rehearsal/confinement/limits',
   'cli/rollout/rollout-command', 'cli/rollout/rollout-denials', 'cli/rollout/rollout-soak', 'model/diff/same-policies',
-  'model/rollouts/rollout-order',
+  'model/rollouts/rollout-order', 'model/rollouts/rollout-notes',
   'cli/check-with-aws/explain-with-aws', 'cli/check-with-aws/check-with-aws', 'cli/check-with-aws/landing-zone',
   'cli/steps/adopt-command', 'cli/steps/drift-write', 'cli/steps/init-terminal', 'init/app-files', 'init/languages', 'init/texts-of-files',
   'cli/cdk-org', 'cli/init-command',
@@ -30,7 +30,7 @@ const FILES = [
   'cli/rehearse/rehearse-parameters', 'cli/judged-organization', 'rehearsal/stack-reading',
   'rehearsal/readings', 'rehearsal/adopted-edits', 'init/random-organizations', 'fuzz/fuzz',
   'constructs/guardrails/invariants', 'constructs/guardrails/promises', 'constructs/guardrails/temporary-exemptions',
-  'constructs/guardrails/page', 'constructs/guardrails/service-roles',
+  'constructs/guardrails/page', 'constructs/guardrails/service-roles', 'constructs/guardrails/exemptions',
 ];
 
 /**

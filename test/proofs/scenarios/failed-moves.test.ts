@@ -7,7 +7,7 @@ import { type Blueprint, build } from '../support/blueprint';
 import { byHand, FAILING, takeAddress } from '../support/by-hand';
 import { deploy } from '../support/deploy';
 import { byDay } from '../support/proof-runs';
-import { isReading, keepsUnitsWithPolicies, readingsOfRun } from '../support/readings';
+import { isReading, keepsUnitsWithPolicies, readingsOfTypeChanges } from '../support/readings';
 import { shapeOf } from '../support/shape';
 
 jest.setTimeout(120_000);
@@ -62,8 +62,7 @@ test.each(byDay(ROLLBACKS_IN_ANY_ORDER, 4, 1))('A failed move detaches only the 
   const [old, moved] = ['Old', 'New'].map((parent) => ({ name: 'one', parent, policies: ['Swap'] }));
   const other = { Other: { denies: ['sqs:DeleteQueue'], resourceControl: true } };
   const units = { ...MOVED.units, New: { name: 'New', policies: ['Other'] } };
-  // Where a name is unique in the organization, a policy cannot change its type and keep its name (docs/proofs.md).
-  const readings = { ...readingsOfRun(), policyNames: 'uniquePerType' };
+  const readings = readingsOfTypeChanges();
   const first = await deploy(build({ units, policies: { ...swap(false), ...other }, accounts: { One: old } }), { readings });
   const second = await deploy(build({ units, policies: { ...swap(true), ...other }, accounts: { One: moved, ...FAILING } }), {
     state: byHand(first.state, takeAddress), cloudFormation, readings, simulator: movesLate(60),

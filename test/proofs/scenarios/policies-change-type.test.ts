@@ -7,7 +7,7 @@ import { type Blueprint, build } from '../support/blueprint';
 import { byHand, FAILING, takeAddress } from '../support/by-hand';
 import { deploy, reasonsOf } from '../support/deploy';
 import { byDay } from '../support/proof-runs';
-import { readingsOfRun } from '../support/readings';
+import { readingsOfTypeChanges } from '../support/readings';
 import { shapeOf } from '../support/shape';
 
 jest.setTimeout(120_000);
@@ -20,8 +20,7 @@ interface Place {
   readonly ofOld?: string[];
 }
 
-/** Where a name is unique in the organization, a policy cannot change its type and keep its name (docs/proofs.md). */
-const readings = { ...readingsOfRun(), policyNames: 'uniquePerType' };
+const readings = readingsOfTypeChanges();
 
 const CHANGED = ['First', 'Second'];
 const CHANGED_DENIALS = /was without .*"action":"(s3|sqs):/;
@@ -66,7 +65,7 @@ function policiesOf(state: Parameters<typeof shapeOf>[0]) {
   return { attachments, policies };
 }
 
-test.each(byDay(CASES, 3))('%s and a policy change their type %s, and back', async (form, _, before, after, replacedRows) => {
+test.each(byDay(CASES, 5))('%s and a policy change their type %s, and back', async (form, _, before, after, replacedRows) => {
   const cloudFormation = { replacedRows };
   const first = await deploy(build(organization(before, form)), { cloudFormation, readings });
   const second = await deploy(build(organization(after, form)), { state: first.state, cloudFormation, readings });
@@ -82,7 +81,7 @@ const ORDERS = (['inOrder', 'inReverse', 'allAtOnce'] as const).flatMap((inverse
   (['updateAndDelete', 'onlyDelete'] as const).map((replacedInRollback) => ({ inverseUpdates, replacedInRollback }))));
 const FAILURES = CASES.flatMap((each) => ORDERS.map((order) => [...each, order] as const));
 
-test.each(byDay(FAILURES, 13))('%s and a policy change their type %s, in a failing deployment', async (form, _, before, after, replacedRows, order) => {
+test.each(byDay(FAILURES, 19))('%s and a policy change their type %s, in a failing deployment', async (form, _, before, after, replacedRows, order) => {
   const cloudFormation = { replacedRows, ...order };
   const first = await deploy(build(organization(before, form)), { cloudFormation, readings });
   const { accounts, ...others } = organization(after, form);

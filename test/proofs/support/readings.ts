@@ -102,6 +102,14 @@ export function readingsOfRun(): Readings {
   return parseReadings(process.env.PROOF_READING ?? '');
 }
 
+/**
+ * The readings of this run, except that a policy can change its type and keep its name. Where a name is unique in the organization, it
+ * cannot (docs/proofs.md).
+ */
+export function readingsOfTypeChanges(): Readings {
+  return { ...readingsOfRun(), policyNames: 'uniquePerType' };
+}
+
 /** Whether this run of the proofs uses a reading: `isReading('emptyPages=everyFirst')`. */
 export function isReading(reading: string): boolean {
   return Object.keys(parseReadings(reading)).every((name) => readingsOfRun()[name] === parseReadings(reading)[name]);
