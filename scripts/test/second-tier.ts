@@ -29,8 +29,12 @@ const FILES = [
   'policy/evaluate/naive-evaluator', 'init/two-halves', 'model/risk/attribution-cases', 'rehearsal/cloudformation/deployments',
   'cli/rehearse/rehearse-parameters', 'cli/judged-organization', 'rehearsal/stack-reading',
   'rehearsal/readings', 'rehearsal/adopted-edits', 'init/random-organizations', 'fuzz/fuzz',
-  'constructs/guardrails/invariants', 'constructs/guardrails/promises', 'constructs/guardrails/temporary-exemptions',
-  'constructs/guardrails/page', 'constructs/guardrails/service-roles', 'constructs/guardrails/exemptions',
+  'cli/loaded-code', 'constructs/guardrails/exemptions', 'constructs/guardrails/invariants', 'constructs/guardrails/page',
+  'constructs/guardrails/parameters', 'constructs/guardrails/promises', 'constructs/guardrails/service-roles',
+  'constructs/guardrails/temporary-exemptions', 'constructs/wrong-kinds', 'documentation/guide-messages', 'documentation/page-examples',
+  'export/hand-over', 'init/foreign/proof', 'init/row-lines', 'model/access/shared-answers', 'model/exemptions/exemption-notes',
+  'model/impact/random-directions', 'model/privileged/proofs-of-concept', 'model/privileged/resource-types',
+  'organizations/bundled-adapters', 'policy/evaluate/open-text', 'policy/fuzz/fuzz', 'rehearsal/invited-accounts', 'rehearsal/places',
 ];
 
 /**
