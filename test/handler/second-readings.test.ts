@@ -1,6 +1,6 @@
 import { attached, CONTENT, FULL, SCP, start, TYPE as ATTACHMENTS } from './support/attachments';
-import { Deployment, STACK_ID } from './support/deployment';
-import { changeAfterFirst, firstAnswerIs, firstListIsEmpty, showFormerParent } from './support/stale-reading';
+import { Deployment, STACK_ID, stackId } from './support/deployment';
+import { changeAfterFirst, firstAnswerIs, firstListIsEmpty, showFormerParent, showFormerTag } from './support/stale-reading';
 import { delegatedTagKey, OWNER_TAG_KEY } from '../../src/contract';
 
 /** A single stale reading decides nothing: two readings have to show, or not show, an object. */
@@ -206,6 +206,27 @@ describe('the move of two accounts just now, which one to four readings do not s
     }
     expect(parentsOf(deployment, accounts)).toEqual([root, root]);
   });
+});
+
+test.each([0, 8, 12])('accounts that another stack has just taken over stay with it where the deployment that adopted them before fails (%d s)', async (seconds) => {
+  const { deployment, accounts } = await startAdoption();
+  const other = stackId('other');
+  const rows = deployment.stacks.stack(other).resources;
+  const { id: theirs } = await deployment.organizations.createOrganizationalUnit(deployment.simulator.state().root!.id, 'Theirs', []);
+  for (const { id, logicalId, desired } of accounts) {
+    const { [OWNER_TAG_KEY]: former } = tagsOf(deployment, id);
+    await deployment.inStack(other, () => deployment.create(ACCOUNT, { ...desired, ParentId: theirs }, logicalId));
+    rows.push({ logicalId, physicalId: id, type: ACCOUNT, status: 'CREATE_COMPLETE' });
+    const taken = tagsOf(deployment, id);
+    expect(taken[OWNER_TAG_KEY]).not.toBe(former);
+    deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+    showFormerTag(deployment, OWNER_TAG_KEY, former, seconds);
+    await deployment.remove(ACCOUNT, id, desired, logicalId);
+    expect(tagsOf(deployment, id)).toEqual(taken);
+    deployment.disturb = (_, call) => call();
+    deployment.status = 'UPDATE_IN_PROGRESS';
+  }
+  expect(parentsOf(deployment, accounts)).toEqual([theirs, theirs]);
 });
 
 /** Adopts two accounts in the root into a unit. */

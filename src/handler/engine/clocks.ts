@@ -21,7 +21,7 @@ export function afterAttempt(clocks: Clocks, result: AttemptResult, attemptStart
   const requeue = 'requeue' in result ? result.requeue : undefined;
   const window = { ...clocks.window, attemptStartedAt };
   // Another stack may have acted while the first attempt waited for the notes of this one.
-  const hasWaited = window.openedAt === window.callStartedAt && isSlow(window, now);
+  const hasWaited = window.openedAt === window.callStartedAt && isSlow(window, now) && !decidesAlone(window, now);
   const hasChanged = requeue !== undefined || result.hasWritten || hasWaited;
   return {
     ...clocks,
@@ -43,9 +43,14 @@ export interface StabilizationWindow {
 }
 
 /** Whether the last attempt began late enough in the window, or took so long that the call has no time for another one. */
-export function isStable({ openedAt, attemptStartedAt }: StabilizationWindow, now: number): boolean {
+export function isStable(window: StabilizationWindow, now: number): boolean {
+  const { openedAt, attemptStartedAt } = window;
   if (attemptStartedAt < openedAt) return false;
-  return attemptStartedAt - openedAt >= STABILIZATION_MS || now - attemptStartedAt >= READING_IN_CALL_MS / 3;
+  return attemptStartedAt - openedAt >= STABILIZATION_MS || decidesAlone(window, now);
+}
+
+function decidesAlone({ attemptStartedAt }: StabilizationWindow, now: number): boolean {
+  return now - attemptStartedAt >= READING_IN_CALL_MS / 3;
 }
 
 /** Whether an attempt takes so long that the next call would have no time for a second one either. */

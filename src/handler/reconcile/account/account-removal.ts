@@ -14,13 +14,13 @@ import { isManagementAccount } from './management-account';
 import type { AccountProperties, AccountRemovalProperties, InvitedAccountProperties } from '../../../contract';
 import { type Account, type AccountState, isOrganizationsError, NO_ANSWER } from '../../../organizations';
 import { ACCESS_DENIED_SECONDS, CLOSURE_SHOWN_MS, CLOSURE_VISIBLE_MS } from '../../consistency';
-import { agreeingReads } from '../agreeing-reads';
+import { agreeingReads, readsUntil } from '../agreeing-reads';
 import { RequeueError } from '../errors';
 import { unlessGone, unlessMissing } from '../missing';
 import { destinationOfAccounts } from '../ownership/destination-of-accounts';
 import { isOwnedByAnotherLogicalId } from '../ownership/other-owners';
 import { isAccountOfAnotherStack } from '../ownership/other-stacks';
-import { ownerOf, readTagsBeforeDestroying } from '../ownership/ownership';
+import { isExistingParent, ownerOf, readTagsBeforeDestroying } from '../ownership/ownership';
 import { isStillInTemplate } from '../ownership/still-in-template';
 import { leaveToNewOwner, releaseOwnership } from '../ownership/tags';
 import type { ReconcileContext } from '../reconcile-context';
@@ -33,9 +33,8 @@ export async function removeAccount(
 ): Promise<void> {
   const { organizations, log, hints, clock } = context;
   if (await isOwnedByAnotherLogicalId(context, id)) return;
-  if (await isStillInTemplate(context)) {
-    return log('left behind', { id, reason: 'The construct of the account is in the template, so it was not removed from the app.', warning: true });
-  }
+  const leave = (reason: string, more?: object) => log('left behind', { id, reason, warning: true, ...more });
+  if (await isStillInTemplate(context)) return leave('The construct of the account is in the template, so it was not removed from the app.');
   const found = await unlessGone(context, GONE, () => organizations.describeAccount(id));
   if (!found) return log('gone', { id, reason: 'It is not in the organization any more.' });
   if (isClosing(context, found)) return log('closed already', { id, state: found.state });
@@ -48,11 +47,15 @@ export async function removeAccount(
   const tags = await readTagsBeforeDestroying(context, id);
   const ownership = ownerOf(tags);
   if (await leaveToNewOwner(context, id, tags)) return;
-  if (ownership?.owner !== context.owner) return log('left behind', { id, reason: 'It does not carry our owner tag (any more).', owner: ownership?.owner, warning: true });
+  if (ownership?.owner !== context.owner) return leave('It does not carry our owner tag (any more).', { owner: ownership?.owner });
   if (await isAccountOfAnotherStack(context, found, [id, found.email, context.desired.Email])) return;
 
   if (isManagementAccount(context, id)) return releaseOwnership(context, id, tags, context.desired.Tags ?? []);
-  if (removal.Action === 'MoveAccount') return moveAccount(context, id, await destinationOfAccounts(context, { ...removal, ParentId: removal.ParentId! }));
+  if (removal.Action === 'MoveAccount') {
+    const destination = await destinationOfAccounts(context, { ...removal, ParentId: removal.ParentId! });
+    if (await readsUntil(clock, () => isExistingParent(context, destination), Boolean)) return moveAccount(context, id, destination);
+    return leave(`The destination ${destination} does not exist.`);
+  }
   if (removal.Action === 'CloseAccount') return close(context, id);
   try {
     log('remove from organization', { id, email: found.email });
@@ -60,6 +63,16 @@ export async function removeAccount(
   } catch (error) {
     if (!isOrganizationsError(error, ...GONE)) throw explained(error);
   }
+}
+
+export function logRetained(
+  { desired, log }: Pick<ReconcileContext<AccountProperties | InvitedAccountProperties>, 'desired' | 'log'>, id: string | undefined,
+): void {
+  log('retained', {
+    id,
+    email: desired.Email,
+    reason: 'An account stays where it is, unless its construct is removed from the app and its removal settings say otherwise.',
+  });
 }
 
 async function close(context: ReconcileContext, id: string): Promise<void> {

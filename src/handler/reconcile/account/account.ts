@@ -15,7 +15,7 @@ import { accountToAdopt, idToAdopt } from './account-adoption';
 import { createAccount, type CreatedAccount, followRequest } from './account-creation';
 import { reconcileIdentity } from './account-identity';
 import { moveAccount, moveNewAccount } from './account-move';
-import { removeAccount } from './account-removal';
+import { logRetained, removeAccount } from './account-removal';
 import { findByAddress } from './account-search';
 import { checkParentOfManagementAccount, isManagementAccount } from './management-account';
 import { type AccountProperties, ARN_ATTRIBUTE, ID_PATTERNS } from '../../../contract';
@@ -28,7 +28,7 @@ import { TerminalError, RequeueError } from '../errors';
 import { all } from '../lists';
 import { unlessGone } from '../missing';
 import { isOwnedByAnotherLogicalId } from '../ownership/other-owners';
-import { resolveOwnership, type ResolvedOwnership, isExistingParent, isFoundNow, newOwnerTag, ownerOf, ownerTag, readOwnedTags } from '../ownership/ownership';
+import { resolveOwnership, type ResolvedOwnership, isExistingParent, isFoundNow, newOwnerTag, ownerOf, ownerTag, readTagsBeforeDestroying } from '../ownership/ownership';
 import { isPartlyReleased, releaseOwnership, reconcileTags } from '../ownership/tags';
 import type { Outcome, Reconciler, ReconcileContext } from '../reconcile-context';
 
@@ -51,36 +51,28 @@ export const account: Reconciler<AccountProperties> = {
 
   async remove(context) {
     const { desired, physicalId } = context;
-    if (!desired.Removal || !physicalId) return logRetained(context);
+    if (!desired.Removal || !physicalId) return logRetained(context, physicalId);
     await removeAccount(context, physicalId, desired.Removal);
   },
 
   async revertCreate(context) {
     const id = context.physicalId ?? (await findByAddress(context, context.startedAt))?.id;
-    if (!id) return logRetained(context);
+    if (!id) return logRetained(context, id);
     await restoreFormerParent(context, id);
   },
 
-  release: async (context) => logRetained(context),
+  release: async (context) => logRetained(context, context.physicalId),
 
   async lastKnown(context) {
     return { [ARN_ATTRIBUTE]: await rebuildArn(context, 'account', context.physicalId ?? '') };
   },
 };
 
-function logRetained({ physicalId, desired, log }: AccountContext): void {
-  log('retained', {
-    id: physicalId,
-    email: desired.Email,
-    reason: 'An account stays where it is, unless its construct is removed from the app and its removal settings say otherwise.',
-  });
-}
-
 /** Reverts the Create of an existing account, if this deployment of this stack found it. */
 async function restoreFormerParent(context: AccountContext, id: string): Promise<void> {
   const { organizations, desired, log } = context;
   if (await isOwnedByAnotherLogicalId(context, id)) return;
-  const tags = await readOwnedTags(context, id);
+  const tags = await readTagsBeforeDestroying(context, id);
   const ownership = ownerOf(tags);
   if (isPartlyReleased(tags)) return releaseOwnership(context, id, tags, desired.Tags ?? []);
   if (ownership?.owner !== context.owner || !await isFoundNow(context, ownership)) return log('kept', { id, reason: 'This deployment did not find it elsewhere.' });

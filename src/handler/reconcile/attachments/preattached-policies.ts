@@ -9,7 +9,7 @@
  *
  * Trap: a policy that changes its type gets a new ID. Until it has that, CloudFormation lists the former policy, which is of another type.
  */
-import { agreeingReads } from '../agreeing-reads';
+import { agreeingReads, readsUntil } from '../agreeing-reads';
 import { attachAndDetach } from './attachment-changes';
 import type { ListInTemplate } from './attachments-of-resource';
 import { AttachmentNotes } from './claims/attachment-notes';
@@ -27,7 +27,7 @@ export async function preattachPolicies(context: ReconcileContext, targetId: str
     present.push(...attached.map(({ id }) => id).filter((id) => listed.includes(id)));
     const missing: string[] = [];
     for (const policyId of Policies[type]!) {
-      if (!attached.some(({ id }) => id === policyId) && await mayBeOfType(context, policyId, type)) missing.push(policyId);
+      if (!attached.some(({ id }) => id === policyId) && await isOfType(context, policyId, type)) missing.push(policyId);
     }
     const desired = missing.slice(0, Math.max(0, policyTypeLimits(type).maxAttachments - attached.length));
     if (desired.length > 0) plans.push({ type, attached, desired });
@@ -62,9 +62,10 @@ export async function revertPreattachedPolicies(
   await notes.forget(known);
 }
 
-async function mayBeOfType({ organizations }: ReconcileContext, policyId: string, type: string): Promise<boolean> {
-  const policy = await unlessMissing(['PolicyNotFound'], () => organizations.describePolicy(policyId));
-  return !policy || policy.type === type;
+/** A policy that is only late becomes visible in a few seconds. One that somebody has deleted must not stop the move. */
+async function isOfType({ organizations, clock }: ReconcileContext, policyId: string, type: string): Promise<boolean> {
+  const read = () => unlessMissing(['PolicyNotFound'], () => organizations.describePolicy(policyId));
+  return (await readsUntil(clock, read, (policy) => policy !== undefined))?.type === type;
 }
 
 function listAttached({ organizations, clock }: ReconcileContext, targetId: string, type: PolicyTypeName) {

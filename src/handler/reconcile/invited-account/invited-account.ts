@@ -12,7 +12,7 @@
  * closed: it stays.
  */
 import { ACCOUNT_LIST_HOLDS_MS, VISIBLE_SECONDS, WAITS_FOR_ACCEPTANCE_MS } from '../../consistency';
-import { removeAccount } from '../account/account-removal';
+import { logRetained, removeAccount } from '../account/account-removal';
 import { findListed } from '../account/account-search';
 import { cannotBeInvited, isManagementAccount } from '../account/management-account';
 import { TerminalError, RequeueError } from '../errors';
@@ -54,13 +54,11 @@ export const invitedAccount: Reconciler<InvitedAccountProperties> = {
   },
 
   async remove(context) {
-    const { desired, verb, log } = context;
+    const { desired, verb } = context;
     const accountId = memberId(context);
     if (accountId === undefined) return cancel(context);
     if (desired.Removal && verb === 'remove') return removeAccount(context, accountId, desired.Removal);
-    log('retained', {
-      id: accountId, reason: 'An account stays where it is, unless its construct is removed from the app and its removal settings say otherwise.',
-    });
+    logRetained(context, accountId);
   },
 
   async revertCreate(context) {

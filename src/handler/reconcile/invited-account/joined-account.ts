@@ -18,7 +18,7 @@ import { TerminalError, RequeueError } from '../errors';
 import { all } from '../lists';
 import { formerTags, formerTagsOfUpdate } from '../ownership/former-tags';
 import { checkNoOtherOwner, findReplacement, isOwnedByAnotherLogicalId } from '../ownership/other-owners';
-import { isExistingParent, isFoundNow, mayNoteFormerParent, noted, ownerOf, ownerTag, readOwnedTags } from '../ownership/ownership';
+import { isExistingParent, isFoundNow, mayNoteFormerParent, noted, ownerOf, ownerTag, readOwnedTags, readTagsBeforeDestroying } from '../ownership/ownership';
 import { releaseOwnership, reconcileTags } from '../ownership/tags';
 
 export async function applyDesiredState(context: InvitedAccountContext, found: Account): Promise<void> {
@@ -81,7 +81,7 @@ export async function revertChangesSinceJoined(context: InvitedAccountContext, a
   const { desired, previous, owner, isUpdate, stack, log } = context;
   const { id, joinedAt } = account;
   if (await isOwnedByAnotherLogicalId(context, id)) return;
-  const tags = await readOwnedTags(context, id);
+  const tags = await readTagsBeforeDestroying(context, id);
   const ownership = ownerOf(tags);
   const isFound = ownership?.owner === owner && await isFoundNow(context, ownership);
   const joinedNow = ownership?.owner === owner && joinedAt >= await stack.deploymentBeganAt();

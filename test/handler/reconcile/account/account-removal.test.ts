@@ -199,3 +199,22 @@ test('an account that is removed from the app with "moveTo" is moved there and k
   expect(await deployment.writesOf(() => deployment.remove(TYPE, id, desired))).toEqual(['MoveAccount']);
   expect(member(deployment, id)).toMatchObject({ parentId: graveyard, state: 'ACTIVE' });
 });
+
+test.each([1, 2])('an account stays, with a warning, if the unit that "moveTo" names was deleted (%d accounts)', async (accounts) => {
+  const deployment = new Deployment();
+  const root = await deployment.organization();
+  const { id: gone } = await deployment.organizations.createOrganizationalUnit(root, 'Graveyard', []);
+  const created = [];
+  for (let n = 0; n < accounts; n += 1) {
+    const desired = { AccountName: `app${n}`, Email: `app${n}@example.com`, ParentId: root, Removal: { Action: 'MoveAccount', ParentId: gone } };
+    created.push({ desired, id: (await deployment.create(TYPE, desired, `App${n}`)).PhysicalResourceId });
+  }
+  await deployment.organizations.deleteOrganizationalUnit(gone);
+  deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+  for (const { desired, id } of created) {
+    const began = deployment.clock.now();
+    expect(await deployment.writesOf(() => deployment.remove(TYPE, id, desired))).toEqual([]);
+    expect(deployment.clock.now() - began).toBeLessThan(60_000);
+    expect(member(deployment, id)).toMatchObject({ parentId: root, state: 'ACTIVE' });
+  }
+});

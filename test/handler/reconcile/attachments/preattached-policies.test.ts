@@ -94,7 +94,20 @@ test('of the policies that CloudFormation lists, those of another type are not a
     return call();
   };
   await deployment.update(ACCOUNT, account, before, after);
-  expect([readings, attached(deployment, account)]).toEqual([3, [listed, FULL].sort()]);
+  expect([readings, attached(deployment, account)]).toEqual([4, [listed, FULL].sort()]);
+});
+
+test.each([1, 2])('an account moves although %d of the policies that its list names were deleted by hand, and gets the others', async (gone) => {
+  const { deployment, account, before, after } = await start();
+  const ids: string[] = [];
+  for (const name of ['One', 'Two', 'Three']) {
+    ids.push((await deployment.organizations.createPolicy({ type: SCP, name, description: '', content: CONTENT }, [])).id);
+  }
+  for (const id of ids.slice(0, gone)) await deployment.organizations.deletePolicy(id);
+  const Properties = { TargetId: { Ref: 'Resource' }, TargetLogicalId: 'Resource', Policies: { [SCP]: ids } };
+  deployment.stacks.stack(STACK_ID).template = { Resources: { List: { Type: ATTACHMENTS, Properties } } };
+  await deployment.update(ACCOUNT, account, before, after);
+  expect(attached(deployment, account)).toEqual([...ids.slice(gone), FULL].sort());
 });
 
 test('an account that does not move gets no policies in advance', async () => {
