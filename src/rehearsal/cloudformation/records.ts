@@ -68,7 +68,7 @@ export interface DeployedResource {
   readonly path?: string;
   /** Absent until the resource has one. */
   readonly physicalId?: string;
-  /** The ID before the update in progress replaced the resource. */
+  /** The ID before the last update of the stack replaced the resource. */
   readonly replacedId?: string;
   readonly status: string;
   readonly reason?: string;

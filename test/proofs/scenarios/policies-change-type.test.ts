@@ -77,6 +77,17 @@ test.each(byDay(CASES, 5))('%s and a policy change their type %s, and back', asy
   expect(policiesOf(third.simulatorState)).toEqual(policiesOf(first.simulatorState));
 });
 
+test.each(ROWS)('accounts get two policies, which changed their type a deployment before, in advance of their move (%s)', async (replacedRows) => {
+  const cloudFormation = { replacedRows };
+  const first = await deploy(build(organization(BEFORE, 'another policy')), { cloudFormation, readings });
+  const second = await deploy(build(organization({ ...AFTER, parent: 'Old' }, 'another policy')), { state: first.state, cloudFormation, readings });
+  const moved = build(organization({ ...AFTER, ofAccounts: CHANGED }, 'another policy'));
+  const third = await deploy(moved, { state: second.state, cloudFormation, readings });
+  expect([reasonsOf(third), third.violations]).toEqual([[], []]);
+  const kinds = third.writes.map((write) => /^\w+/.exec(write)![0]).filter((kind) => /^(Attach|Detach|Move)/.test(kind));
+  expect(kinds.slice(0, kinds.lastIndexOf('MoveAccount')).filter((kind) => kind === 'AttachPolicy')).toHaveLength(4);
+});
+
 const ORDERS = (['inOrder', 'inReverse', 'allAtOnce'] as const).flatMap((inverseUpdates) => (
   (['updateAndDelete', 'onlyDelete'] as const).map((replacedInRollback) => ({ inverseUpdates, replacedInRollback }))));
 const FAILURES = CASES.flatMap((each) => ORDERS.map((order) => [...each, order] as const));

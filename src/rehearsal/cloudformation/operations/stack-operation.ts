@@ -87,6 +87,7 @@ export class StackOperation {
     const { cloud, stack } = this;
     stack.disableRollback = cloud.disableRollback;
     stack.deploymentConfig = cloud.deploymentConfig;
+    if (!stack.status.endsWith('_FAILED')) forgetReplacedIds(stack);
     setStackStatus(cloud, stack, this.isCreate ? 'CREATE_IN_PROGRESS' : 'UPDATE_IN_PROGRESS');
     if (cloud.readings.failedCreations === 'deletedFirst') {
       await deleteFailedCreations(cloud, stack, 1);
@@ -223,4 +224,9 @@ export class StackOperation {
       );
     }
   }
+}
+
+/** The resources that earlier updates replaced have been cleaned up, unless the last update failed and was not rolled back. */
+function forgetReplacedIds({ resources }: DeployedStack): void {
+  for (const [id, row] of Object.entries(resources)) resources[id] = { ...row, replacedId: undefined };
 }
