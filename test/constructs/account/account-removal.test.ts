@@ -1,5 +1,6 @@
-import { Stack } from 'aws-cdk-lib';
+import { NestedStack, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import type { Construct } from 'constructs';
 import { Account, AccountRemoval, Organization, OrganizationalUnit, type OrganizationProps, OrganizationsProvider } from '../../../src';
 import { synthesisProblems, testApp, testStack } from '../test-app';
 
@@ -35,6 +36,21 @@ test('an account without removal is retained', () => {
     expect(Properties).not.toHaveProperty('Removal');
     expect([DeletionPolicy, UpdateReplacePolicy]).toEqual(['RetainExceptOnCreate', 'Retain']);
   }
+});
+
+test('an account that is adopted in a nested stack gets a Delete, since the rollback of a deployment deletes new nested stacks', () => {
+  const stack = testStack();
+  const { root } = new Organization(stack, 'Organization');
+  const nested = new NestedStack(stack, 'Nested');
+  const account = (scope: Construct, name: string, adopt: boolean) => (
+    new Account(scope, name, { parent: root, accountName: name, email: `${name}@example.com`, adopt }));
+  account(nested, 'adopted', true);
+  account(nested, 'created', false);
+  account(stack, 'unnested', true);
+  const policiesIn = (scope: Stack) => Object.fromEntries(Object.values(Template.fromStack(scope).findResources('Custom::OrganizationsAccount'))
+    .map(({ Properties, DeletionPolicy, UpdateReplacePolicy }) => [Properties.AccountName, `${DeletionPolicy}/${UpdateReplacePolicy}`]));
+  expect(policiesIn(nested)).toEqual({ adopted: 'Delete/Retain', created: 'RetainExceptOnCreate/Retain' });
+  expect(policiesIn(stack)).toEqual({ unnested: 'RetainExceptOnCreate/Retain' });
 });
 
 test('an account with AccountRemoval.moveTo() refers to its destination, so that it is moved before the destination could be deleted', () => {
