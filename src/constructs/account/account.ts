@@ -111,7 +111,7 @@ export interface AccountOptions extends AccountSettingsOptions, PolicyTargetOpti
    * with it. Deleting the whole stack, and rolling back, leave accounts where they are.
    *
    * It also sets the removal policy of the account, by which CloudFormation decides whether to call the handler: `RETAIN` for
-   * `AccountRemoval.retain()`, `DESTROY` for all others, and for each account that is adopted in a nested stack. An `applyRemovalPolicy`
+   * `AccountRemoval.retain()`, `DESTROY` for all others, and for each account in a nested stack. An `applyRemovalPolicy`
    * that contradicts it is an error at synthesis.
    * @default AccountRemoval.retain()
    */
@@ -214,7 +214,7 @@ export class Account extends AccountBase implements ITaggableV2 {
 
   private readonly accessRoleName: string;
   private readonly removal: AccountRemoval;
-  private readonly adoptsInNestedStack: boolean;
+  private readonly isInNestedStack: boolean;
   /** @internal */
   protected readonly _place: PlaceInOrganization;
   /** @internal */
@@ -247,10 +247,10 @@ export class Account extends AccountBase implements ITaggableV2 {
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
       preferablyAfter: () => [...this._attachmentResourcesAbove(), ...this.accountManagement()],
     });
-    this.adoptsInNestedStack = props.adopt === true && Stack.of(this).nested;
+    this.isInNestedStack = Stack.of(this).nested;
     // A failed deployment deletes the nested stack that it created. For a resource that is kept it would send no Delete, and the account
     // would not be given back.
-    if (removal._properties || this.adoptsInNestedStack) sendDelete(this._resource);
+    if (removal._properties || this.isInNestedStack) sendDelete(this._resource);
     this.accountName = accountName;
     this.email = props.email;
     this.accountId = this._resource.ref;
@@ -313,7 +313,7 @@ export class Account extends AccountBase implements ITaggableV2 {
   private removalPolicyProblems(): string[] {
     const { _method: method } = this.removal;
     if (method !== undefined) return keptAccountProblems(this._resource, method);
-    if (this.adoptsInNestedStack) return [];
+    if (this.isInNestedStack) return [];
     return deletionProblems(this._resource, 'account', 'Set removal to AccountRemoval.close(), AccountRemoval.removeFromOrganization() or '
       + `AccountRemoval.moveTo(), or keep the removal policy off the account (excludeResourceTypes: ${ResourceType.ACCOUNT})`);
   }

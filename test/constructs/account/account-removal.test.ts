@@ -38,7 +38,7 @@ test('an account without removal is retained', () => {
   }
 });
 
-test('an account that is adopted in a nested stack gets a Delete, since the rollback of a deployment deletes new nested stacks', () => {
+test('an account in a nested stack gets a Delete, since the rollback of a deployment deletes new nested stacks', () => {
   const stack = testStack();
   const { root } = new Organization(stack, 'Organization');
   const nested = new NestedStack(stack, 'Nested');
@@ -49,7 +49,7 @@ test('an account that is adopted in a nested stack gets a Delete, since the roll
   account(stack, 'unnested', true);
   const policiesIn = (scope: Stack) => Object.fromEntries(Object.values(Template.fromStack(scope).findResources('Custom::OrganizationsAccount'))
     .map(({ Properties, DeletionPolicy, UpdateReplacePolicy }) => [Properties.AccountName, `${DeletionPolicy}/${UpdateReplacePolicy}`]));
-  expect(policiesIn(nested)).toEqual({ adopted: 'Delete/Retain', created: 'RetainExceptOnCreate/Retain' });
+  expect(policiesIn(nested)).toEqual({ adopted: 'Delete/Retain', created: 'Delete/Retain' });
   expect(policiesIn(stack)).toEqual({ unnested: 'RetainExceptOnCreate/Retain' });
 });
 

@@ -1,8 +1,10 @@
-import { ID_PATTERNS } from '../../../contract';
+import { isManagementAccount } from './management-account';
+import { ID_PATTERNS, type Ownership } from '../../../contract';
 import { isOrganizationsError } from '../../../organizations';
 import { VISIBLE_SECONDS } from '../../consistency';
 import { readsUntil } from '../agreeing-reads';
 import { RequeueError } from '../errors';
+import { isExistingParent } from '../ownership/ownership';
 import type { ReconcileContext } from '../reconcile-context';
 
 /**
@@ -23,6 +25,14 @@ export async function moveAccount(
     if (!isOrganizationsError(error, 'SourceParentNotFound')) throw error;
     throw new RequeueError(`the parent of the account ${id} is certain; AWS Organizations reported ${parentId}`, { patienceSeconds: VISIBLE_SECONDS });
   }
+}
+
+/** Moves an account back to the parent that its owner tag names. The management account is never moved. */
+export async function returnAccount(context: ReconcileContext, id: string, { formerParentId = '' }: Ownership): Promise<void> {
+  if (isManagementAccount(context, id)) return;
+  if (await isExistingParent(context, formerParentId)) return moveAccount(context, id, formerParentId);
+  const reason = `The owner tag names ${formerParentId || 'no parent'}, which cannot contain accounts.`;
+  context.log('ignored note', { id, reason, warning: true });
 }
 
 /**

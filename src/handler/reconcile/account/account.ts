@@ -14,7 +14,7 @@
 import { accountToAdopt, idToAdopt } from './account-adoption';
 import { createAccount, type CreatedAccount, followRequest } from './account-creation';
 import { reconcileIdentity } from './account-identity';
-import { moveAccount, moveNewAccount } from './account-move';
+import { moveAccount, moveNewAccount, returnAccount } from './account-move';
 import { logRetained, removeAccount } from './account-removal';
 import { findByAddress } from './account-search';
 import { checkParentOfManagementAccount, isManagementAccount } from './management-account';
@@ -22,13 +22,13 @@ import { type AccountProperties, ARN_ATTRIBUTE, ID_PATTERNS } from '../../../con
 import type { Account, AccountState } from '../../../organizations';
 import { TAGS_VISIBLE_MS } from '../../consistency';
 import { rebuildArn } from '../arn';
-import { attachmentsOfTarget, NOTHING_LISTED } from '../attachments/attachments-of-resource';
+import { attachmentsOfTarget } from '../attachments/attachments-of-resource';
 import { preattachPolicies, revertPreattachedPolicies } from '../attachments/preattached-policies';
 import { TerminalError, RequeueError } from '../errors';
 import { all } from '../lists';
 import { unlessGone } from '../missing';
 import { isOwnedByAnotherLogicalId } from '../ownership/other-owners';
-import { resolveOwnership, type ResolvedOwnership, isExistingParent, isFoundNow, newOwnerTag, ownerOf, ownerTag, readTagsBeforeDestroying } from '../ownership/ownership';
+import { resolveOwnership, type ResolvedOwnership, isFoundNow, newOwnerTag, ownerOf, ownerTag, readTagsBeforeDestroying } from '../ownership/ownership';
 import { isPartlyReleased, releaseOwnership, reconcileTags } from '../ownership/tags';
 import type { Outcome, Reconciler, ReconcileContext } from '../reconcile-context';
 
@@ -76,13 +76,9 @@ async function restoreFormerParent(context: AccountContext, id: string): Promise
   const ownership = ownerOf(tags);
   if (isPartlyReleased(tags)) return releaseOwnership(context, id, tags, desired.Tags ?? []);
   if (ownership?.owner !== context.owner || !await isFoundNow(context, ownership)) return log('kept', { id, reason: 'This deployment did not find it elsewhere.' });
-  const { formerParentId = '' } = ownership;
-  if (isManagementAccount(context, id)) log('kept', { id, reason: 'The management account is never moved.' });
-  else if (await isExistingParent(context, formerParentId)) await moveAccount(context, id, formerParentId);
-  else log('ignored note', { id, reason: `The owner tag names ${formerParentId || 'no parent'}, which cannot contain accounts.`, warning: true });
-  // Policies attached to an account that this stack already owned may be older than this deployment.
+  await returnAccount(context, id, ownership);
+  await revertPreattachedPolicies(context, id);
   if (ownership.found) return organizations.tagResource(id, [ownerTag({ owner: context.owner, adopted: ownership.adopted })]);
-  await revertPreattachedPolicies(context, id, async () => NOTHING_LISTED);
   await releaseOwnership(context, id, tags, desired.Tags ?? []);
 }
 
@@ -133,11 +129,9 @@ async function applyDesiredState(context: AccountContext, found: Account, known?
 
 /** Moves the account below its parent. Policies that protected it by inheritance and are attached to it afterwards are attached first. */
 async function moveToDesiredParent(context: AccountContext, id: string, parentId: string): Promise<void> {
-  const { desired, physicalId, verb, stack, logicalId } = context;
+  const { desired, verb, stack, logicalId } = context;
   const listed = () => attachmentsOfTarget(context, { stackId: stack.id, logicalId });
-  // An account that this event created had no protection to lose.
-  const isKnown = physicalId !== undefined || desired.Adopt;
-  if (verb === 'converge' && isKnown && parentId !== desired.ParentId) await preattachPolicies(context, id, await listed());
+  if (verb === 'converge' && parentId !== desired.ParentId) await preattachPolicies(context, id, await listed());
   await moveAccount(context, id, desired.ParentId, parentId);
   if (verb === 'revert') await revertPreattachedPolicies(context, id, listed);
 }

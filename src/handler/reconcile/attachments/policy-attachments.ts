@@ -23,7 +23,10 @@ import {
   type PolicyAttachmentsProperties, type PolicyTypeName,
 } from '../../../contract';
 import type { FamilyResource } from '../../stack/stack-family';
+import { returnAccount } from '../account/account-move';
 import { all } from '../lists';
+import { isFoundNow, ownerOf, readTagsBeforeDestroying } from '../ownership/ownership';
+import type { Reconciler, ReconcileContext } from '../reconcile-context';
 import { AttachmentNotes, type Claim } from './claims/attachment-notes';
 import { endShared } from './claims/other-listings';
 import { dropUnlisted } from './claims/unlisted-attachments';
@@ -34,7 +37,6 @@ import { outcomeBeforeJoining } from '../invited-account/not-joined';
 import { existingPolicies, NO_SUCH_TARGET, unlessMissing } from '../missing';
 import { findOtherOwner, findReplacement, logKept } from '../ownership/other-owners';
 import { isStillInTemplate } from '../ownership/still-in-template';
-import type { Reconciler, ReconcileContext } from '../reconcile-context';
 
 type AttachmentsContext = ReconcileContext<PolicyAttachmentsProperties>;
 
@@ -124,12 +126,21 @@ async function detachFrom(context: AttachmentsContext, targetId: string): Promis
     else if (listed) await dropUnlisted(context, targetId, listed);
     return;
   }
+  if (isRollback && ID_PATTERNS.account.test(targetId)) await returnFirst(context, targetId);
   const outcome = await outcomeOfRemoval(context, targetId);
   if (outcome === 'stay') return leaveAttached(context, targetId);
   const listed = isRollback ? await retainedAttachments(context, targetId) : NOTHING;
   // A note cannot cause a detachment that the app did not cause.
   const fullAwsAccessDetached = listed.DetachFullAwsAccess && context.desired.DetachFullAwsAccess;
   await attachListedIfThere(context, targetId, { ...listed, DetachFullAwsAccess: fullAwsAccessDetached }, outcome);
+}
+
+/** In a rollback, an account that this deployment found goes back to its former parent before it loses what it got in its new one. */
+async function returnFirst(context: AttachmentsContext, id: string): Promise<void> {
+  const { organizations, owner } = context;
+  const ownership = ownerOf(await unlessMissing(NO_SUCH_TARGET, () => all(organizations.listTags(id))) ?? []);
+  if (ownership?.owner !== owner || !ownership.formerParentId || !await isFoundNow(context, ownership)) return;
+  if (ownerOf(await readTagsBeforeDestroying(context, id))?.owner === owner) await returnAccount(context, id, ownership);
 }
 
 /** Another stack that has taken over the target decides which attachments stay. */

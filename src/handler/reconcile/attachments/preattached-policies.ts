@@ -13,6 +13,7 @@ import { agreeingReads, readsUntil } from '../agreeing-reads';
 import { attachAndDetach } from './attachment-changes';
 import type { ListInTemplate } from './attachments-of-resource';
 import { AttachmentNotes } from './claims/attachment-notes';
+import { retainedAttachments } from './retained-attachments';
 import { AUTHORIZATION_POLICY_TYPES, policyTypeLimits, type PolicyTypeName } from '../../../contract';
 import type { PolicySummary } from '../../../organizations';
 import { all } from '../lists';
@@ -40,9 +41,12 @@ export async function preattachPolicies(context: ReconcileContext, targetId: str
   for (const plan of plans) await attachAndDetach(context, { targetId, ...plan, toDetach: [] });
 }
 
-/** Detaches policies that a note on the target names and the template does not list. Reads the list only if there is such a note. */
+/**
+ * Detaches policies that a note on the target names and the list does not contain.
+ * @param readList called only if there is such a note; by default, the policies that stayed when the target left the app
+ */
 export async function revertPreattachedPolicies(
-  context: ReconcileContext, targetId: string, readList: () => Promise<ListInTemplate>,
+  context: ReconcileContext, targetId: string, readList = () => retainedAttachments(context, targetId),
 ): Promise<void> {
   const notes = await AttachmentNotes.readWhenVisible(context, targetId);
   if (notes.ids.length === 0) return;

@@ -10,15 +10,15 @@ import type { Ownership, Tag } from '../../../contract';
 import type { Account } from '../../../organizations';
 import { TAGS_VISIBLE_MS } from '../../consistency';
 import { checkState } from '../account/account';
-import { moveAccount } from '../account/account-move';
+import { moveAccount, returnAccount } from '../account/account-move';
 import { agreeingReads, MANY_READS } from '../agreeing-reads';
-import { attachmentsOfTarget, NOTHING_LISTED } from '../attachments/attachments-of-resource';
+import { attachmentsOfTarget } from '../attachments/attachments-of-resource';
 import { preattachPolicies, revertPreattachedPolicies } from '../attachments/preattached-policies';
 import { TerminalError, RequeueError } from '../errors';
 import { all } from '../lists';
 import { formerTags, formerTagsOfUpdate } from '../ownership/former-tags';
 import { checkNoOtherOwner, findReplacement, isOwnedByAnotherLogicalId } from '../ownership/other-owners';
-import { isExistingParent, isFoundNow, mayNoteFormerParent, noted, ownerOf, ownerTag, readOwnedTags, readTagsBeforeDestroying } from '../ownership/ownership';
+import { isFoundNow, mayNoteFormerParent, noted, ownerOf, ownerTag, readOwnedTags, readTagsBeforeDestroying } from '../ownership/ownership';
 import { releaseOwnership, reconcileTags } from '../ownership/tags';
 
 export async function applyDesiredState(context: InvitedAccountContext, found: Account): Promise<void> {
@@ -87,13 +87,10 @@ export async function revertChangesSinceJoined(context: InvitedAccountContext, a
   const joinedNow = ownership?.owner === owner && joinedAt >= await stack.deploymentBeganAt();
   if (!isFound && !joinedNow) return log('kept', { id, reason: 'This deployment did not find it elsewhere.' });
   const { formerParentId, adopted } = ownership!;
-  if (isFound && formerParentId !== undefined) {
-    if (await isExistingParent(context, formerParentId)) await moveAccount(context, id, formerParentId);
-    else log('ignored note', { id, reason: `The owner tag names ${formerParentId}, which cannot contain accounts.`, warning: true });
-  }
+  if (isFound && formerParentId !== undefined) await returnAccount(context, id, ownership!);
   // Its resource stays and manages the invitation again, so the next deployment finds an account of this stack.
   const staysOwned = !adopted && (isUpdate || await findReplacement(context, id) !== undefined || !joinedNow);
-  await revertPreattachedPolicies(context, id, async () => NOTHING_LISTED);
+  await revertPreattachedPolicies(context, id);
   if (staysOwned) {
     // The note stays, since a second attempt has to find the same. It has no effect in a later deployment.
     const own = ownerTag(ownership!);

@@ -1,0 +1,70 @@
+/**
+ * Two accounts that exist leave an OU whose denials they get directly in the new one: adopted, invited, or back in the app after they had
+ * left it. They have the denials all the time, also where the deployment fails and they go back.
+ */
+import { NestedStack, type Stack } from 'aws-cdk-lib';
+import { Account, InvitedAccount, Organization, type OrganizationalUnit, type ServiceControlPolicy } from '../../../src';
+import { removeApps } from '../support/app';
+import { build } from '../support/blueprint';
+import { byHand, takeAddress } from '../support/by-hand';
+import { deploy, reasonsOf } from '../support/deploy';
+import { daysLater } from '../support/foreign';
+import { shapeOf } from '../support/shape';
+
+jest.setTimeout(120_000);
+afterAll(removeApps);
+
+const IDS = ['888888888888', '999999999999'];
+const DENIALS = { One: { denies: ['s3:DeleteBucket'] }, Two: { denies: ['sqs:DeleteQueue'] } };
+const BASE = build({
+  units: { Old: { name: 'Old', policies: ['OldOne', 'OldTwo'] }, New: { name: 'New' } },
+  policies: { OldOne: DENIALS.One, OldTwo: DENIALS.Two, ...DENIALS },
+});
+
+type Kind = 'adopted' | 'invited' | 'back in the app';
+
+const app = (kind: Kind, nested: boolean, fails: boolean) => (stack: Stack) => {
+  BASE(stack);
+  const scope = nested ? new NestedStack(stack, 'Nested') : stack;
+  const accounts = IDS.map((accountId) => {
+    const given = {
+      parent: stack.node.findChild('New') as OrganizationalUnit,
+      policies: Object.keys(DENIALS).map((name) => stack.node.findChild(name) as ServiceControlPolicy),
+    };
+    const id = `Account${accountId}`;
+    return kind === 'invited' ? new InvitedAccount(scope, id, { ...given, accountId })
+      : new Account(scope, id, { ...given, accountName: id, email: `${accountId}@example.com`, adopt: kind === 'adopted' });
+  });
+  if (!fails) return;
+  const { root } = stack.node.findChild('Organization') as Organization;
+  new Account(stack, 'Taken', { parent: root, email: 'taken@example.com' }).node.addDependency(...nested ? [scope] : accounts);
+};
+
+function addAccounts(kind: Kind, simulator: any): void {
+  takeAddress(simulator);
+  const { id: parentId } = simulator.organizationalUnits.find(({ name }: { name: string }) => name === 'Old');
+  const tags = kind === 'back in the app' ? { 'cdk-aws-organizations:owner': 'Landing@us-east-1' } : { team: 'blue' };
+  for (const id of IDS) {
+    simulator.accounts.push({ ...simulator.accounts[0], id, name: `Account${id}`, email: `${id}@example.com`, parentId, tags });
+    simulator.attachments.push({ policyId: 'p-FullAWSAccess', targetId: id });
+  }
+}
+
+const CASES = (['adopted', 'invited', 'back in the app'] as const).flatMap((kind) => [false, true].map((nested) => ({ kind, nested })));
+
+test.each(CASES)('Accounts keep their denials on the way and back: $kind, in a nested stack: $nested', async ({ kind, nested }) => {
+  const first = await deploy(BASE);
+  const state = byHand(daysLater(first.state), (simulator) => addAccounts(kind, simulator));
+  const there = await deploy(app(kind, nested, false), { state });
+  expect([reasonsOf(there), there.violations]).toEqual([[], []]);
+
+  let failed = await deploy(app(kind, nested, true), { state });
+  for (const again of [false, true]) {
+    if (again) failed = await deploy(app(kind, nested, true), { state: failed.state });
+    expect([failed.stacks[0].status, failed.violations, failed.gapsTowards(there.simulatorState)]).toEqual(['UPDATE_ROLLBACK_COMPLETE', [], []]);
+    expect(shapeOf(failed.simulatorState)).toEqual(shapeOf(state.simulator!));
+  }
+  const last = await deploy(app(kind, nested, false), { state: failed.state });
+  expect([reasonsOf(last), last.violations]).toEqual([[], []]);
+  expect(shapeOf(last.simulatorState).attachments).toEqual(shapeOf(there.simulatorState).attachments);
+});
