@@ -1,10 +1,11 @@
-import type { Stack } from 'aws-cdk-lib';
-import { Account, Organization, TrustedService } from '../../../src';
+import { NestedStack, type Stack } from 'aws-cdk-lib';
+import { Account, Organization, OrganizationalUnit, TrustedService } from '../../../src';
 import { CLOUDFORMATION_READINGS } from '../../../src/rehearsal';
 import type { SimulatorState } from '../../../src/simulator';
 import { removeApps } from '../support/app';
 import { type Blueprint, build } from '../support/blueprint';
-import { deploy, type Deployed } from '../support/deploy';
+import { byHand, takeAddress } from '../support/by-hand';
+import { deploy, type Deployed, reasonsOf } from '../support/deploy';
 import { daysLater } from '../support/foreign';
 import { byDay } from '../support/proof-runs';
 
@@ -94,5 +95,41 @@ describe.each(byDay(DELETED, 3))('33. After creations that failed without a roll
     const { made, state } = await failed();
     const second = await deploy(registering(made, 2), { cloudFormation, state, simulator: UNREADABLE });
     expect([second.succeeded, registrations(second)]).toEqual([false, PRINCIPALS]);
+  });
+});
+
+describe('A nested stack that drops resources, in a deployment that fails after it without a rollback', () => {
+  const app = (names: readonly string[], fails: boolean) => (stack: Stack) => {
+    build({})(stack);
+    const { root } = stack.node.findChild('Organization') as Organization;
+    const outer = new NestedStack(stack, 'Outer');
+    for (const scope of [outer, new NestedStack(outer, 'Inner')]) {
+      for (const name of names) {
+        new OrganizationalUnit(scope, name, { parent: root, organizationalUnitName: `${name} ${scope.node.id}` });
+        new Account(scope, `Account${name}`, { parent: root, email: `${name}-${scope.node.id}@example.com` });
+      }
+    }
+    if (fails) new Account(stack, 'Taken', { parent: root, email: 'taken@example.com' }).node.addDependency(outer);
+  };
+  const unitsIn = ({ simulatorState }: Deployed) => simulatorState.organizationalUnits.map(({ name }) => name).sort();
+  const ALL = ['One Inner', 'One Outer', 'Three Inner', 'Three Outer', 'Two Inner', 'Two Outer'];
+
+  async function failed() {
+    const first = await deploy(app(['One', 'Two', 'Three'], false));
+    const result = await deploy(app(['One'], true), { state: byHand(first.state, takeAddress), disableRollback: true });
+    expect([result.stacks[0].status, unitsIn(result)]).toEqual(['UPDATE_FAILED', ALL]);
+    return result;
+  }
+
+  test('deletes them in the next deployment that succeeds, after one more that fails', async () => {
+    const again = await deploy(app(['One'], true), { state: (await failed()).state, disableRollback: true });
+    expect([again.stacks[0].status, unitsIn(again)]).toEqual(['UPDATE_FAILED', ALL]);
+    const last = await deploy(app(['One'], false), { state: again.state, disableRollback: true });
+    expect([reasonsOf(last), unitsIn(last), last.simulatorState.accounts.length]).toEqual([[], ['One Inner', 'One Outer'], 7]);
+  });
+
+  test('keeps those that come back into the app', async () => {
+    const back = await deploy(app(['One', 'Three'], false), { state: (await failed()).state });
+    expect([reasonsOf(back), unitsIn(back)]).toEqual([[], ['One Inner', 'One Outer', 'Three Inner', 'Three Outer']]);
   });
 });

@@ -182,6 +182,13 @@ export class StackOperation {
     noteLastStable(this);
     Object.assign(stack, afterInterruption(cloud, stack), { status: stack.status });
     setStackStatus(cloud, stack, this.isCreate ? 'CREATE_FAILED' : 'UPDATE_FAILED', reason);
+    this.children.forEach((child) => child.keepRemovedDefinitions());
+  }
+
+  /** What a nested stack has removed stays until its parent succeeds. The deletion then needs the definitions. */
+  private keepRemovedDefinitions(): void {
+    this.stack.template = afterInterruption(this.cloud, this.stack).template;
+    this.children.forEach((child) => child.keepRemovedDefinitions());
   }
 
   private failureReason(): string | undefined {
