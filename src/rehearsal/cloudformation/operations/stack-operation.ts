@@ -185,7 +185,7 @@ export class StackOperation {
     this.children.forEach((child) => child.keepRemovedDefinitions());
   }
 
-  /** What a nested stack has removed stays until its parent succeeds. The deletion then needs the definitions. */
+  /** Resources that a nested stack has removed stay until its parent succeeds. The deletion then needs their definitions. */
   private keepRemovedDefinitions(): void {
     this.stack.template = afterInterruption(this.cloud, this.stack).template;
     this.children.forEach((child) => child.keepRemovedDefinitions());
