@@ -214,7 +214,6 @@ export class Account extends AccountBase implements ITaggableV2 {
 
   private readonly accessRoleName: string;
   private readonly removal: AccountRemoval;
-  private readonly isInNestedStack: boolean;
   /** @internal */
   protected readonly _place: PlaceInOrganization;
   /** @internal */
@@ -247,10 +246,9 @@ export class Account extends AccountBase implements ITaggableV2 {
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
       preferablyAfter: () => [...this._attachmentResourcesAbove(), ...this.accountManagement()],
     });
-    this.isInNestedStack = Stack.of(this).nested;
     // A failed deployment deletes the nested stack that it created. For a resource that is kept it would send no Delete, and the account
     // would not be given back.
-    if (removal._properties || this.isInNestedStack) sendDelete(this._resource);
+    if (removal._properties || Stack.of(this).nested) sendDelete(this._resource);
     this.accountName = accountName;
     this.email = props.email;
     this.accountId = this._resource.ref;
@@ -313,7 +311,7 @@ export class Account extends AccountBase implements ITaggableV2 {
   private removalPolicyProblems(): string[] {
     const { _method: method } = this.removal;
     if (method !== undefined) return keptAccountProblems(this._resource, method);
-    if (this.isInNestedStack) return [];
+    if (Stack.of(this).nested) return [];
     return deletionProblems(this._resource, 'account', 'Set removal to AccountRemoval.close(), AccountRemoval.removeFromOrganization() or '
       + `AccountRemoval.moveTo(), or keep the removal policy off the account (excludeResourceTypes: ${ResourceType.ACCOUNT})`);
   }
