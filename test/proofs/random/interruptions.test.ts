@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { CALM, check } from './check';
-import { DELEGATED_TAG_PREFIX, FORMER_SETTINGS_TAG_PREFIX } from '../../../src/contract';
+import { ATTACHED_TAG_PREFIX, DELEGATED_TAG_PREFIX, FORMER_SETTINGS_TAG_PREFIX } from '../../../src/contract';
 import type { SimulatorState } from '../../../src/simulator';
 import { removeApps, synthesize } from '../support/app';
 import { build } from '../support/blueprint';
@@ -16,10 +16,13 @@ afterEach(removeApps);
 
 /**
  * Omits the former places of adopted accounts, and the notes of former contacts, Regions and registrations. They describe the organization
- * before the deployment that is started again, in which the interrupted one may have changed an account already.
+ * before the deployment that is started again, in which the interrupted one may have changed an account already. Omits the notes of
+ * attached policies as well: to the deployment started again, an account that the interrupted one created is an existing account, and
+ * gets its policies before it moves.
  */
 function withoutNotes({ accounts: given, ...state }: SimulatorState) {
-  const isNote = (key: string) => [FORMER_SETTINGS_TAG_PREFIX, DELEGATED_TAG_PREFIX].some((prefix) => key.startsWith(prefix));
+  const prefixes = [FORMER_SETTINGS_TAG_PREFIX, DELEGATED_TAG_PREFIX, ATTACHED_TAG_PREFIX];
+  const isNote = (key: string) => prefixes.some((prefix) => key.startsWith(prefix));
   const withoutSettings = given.map((account) => (
     { ...account, tags: Object.fromEntries(Object.entries(account.tags).filter(([key]) => !isNote(key))) }));
   const { accounts, ...rest } = shapeOf({ ...state, accounts: withoutSettings });

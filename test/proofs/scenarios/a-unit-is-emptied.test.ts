@@ -7,7 +7,7 @@ import { rehearseChange } from '../../../src/rehearsal';
 import type { SimulatorState } from '../../../src/simulator';
 import { MANAGEMENT, removeApps, synthesize, synthesizeApp } from '../support/app';
 import { type Blueprint, build } from '../support/blueprint';
-import { byHand, FAILING, takeAddress } from '../support/by-hand';
+import { addAccount, byHand, FAILING, takeAddress, unitIdOf } from '../support/by-hand';
 import { deploy, reasonsOf } from '../support/deploy';
 import { byDay } from '../support/proof-runs';
 import { keepsUnitsWithPolicies } from '../support/readings';
@@ -41,15 +41,10 @@ const KEEPS_UNITS = keepsUnitsWithPolicies();
 /** Adds accounts outside the app: two in the unit that will be removed, one in the unit below it. */
 function fill(state: Awaited<ReturnType<typeof deploy>>['state'], tags: Tags = {}) {
   return byHand(state, (simulator) => {
-    const unit = (wanted: string) => simulator.organizationalUnits.find(({ name }: any) => name === wanted).id;
-    const like = simulator.accounts.find(({ name }: any) => name === 'kept');
-    const add = (id: string, name: string, parentId: string) => {
-      simulator.accounts.push({ ...like, id, name, email: `${name}@example.com`, parentId, tags });
-      simulator.attachments.push({ policyId: 'p-FullAWSAccess', targetId: id });
-    };
-    add('999999999991', 'one', unit('Leaving'));
-    add('999999999992', 'two', unit('Leaving'));
-    add('999999999993', 'three', unit('Inner'));
+    const add = (id: string, name: string, unit: string) => addAccount(simulator, { id, name, parentId: unitIdOf(simulator, unit), tags });
+    add('999999999991', 'one', 'Leaving');
+    add('999999999992', 'two', 'Leaving');
+    add('999999999993', 'three', 'Inner');
   });
 }
 

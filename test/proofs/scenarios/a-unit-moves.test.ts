@@ -1,7 +1,7 @@
 import type { SimulatorState } from '../../../src/simulator';
 import { removeApps } from '../support/app';
 import { type Blueprint, build } from '../support/blueprint';
-import { byHand, FAILING, takeAddress } from '../support/by-hand';
+import { addAccount, byHand, FAILING, takeAddress, unitIdOf } from '../support/by-hand';
 import { deploy, reasonsOf } from '../support/deploy';
 import { deniesOfState } from '../support/protection';
 import { shapeOf } from '../support/shape';
@@ -28,10 +28,8 @@ describe('7. While an OU moves, at every step in the journal each account keeps 
     expect(reasonsOf(first)).toEqual([]);
     // An account and a policy of other owners on the unit that moves.
     const state = byHand(first.state, (simulator) => {
-      const moved = simulator.organizationalUnits.find(({ name }: any) => name === 'Moved');
-      const [, one] = simulator.accounts;
-      simulator.accounts.push({ ...one, id: '999999999999', name: 'outside', email: 'outside@example.com', parentId: moved.id, tags: { foreign: 'yes' } });
-      simulator.attachments.push({ policyId: 'p-FullAWSAccess', targetId: '999999999999' });
+      const moved = unitIdOf(simulator, 'Moved');
+      addAccount(simulator, { id: '999999999999', name: 'outside', parentId: moved, tags: { foreign: 'yes' } });
       simulator.policies.push({
         id: 'p-foreign1',
         type: 'SERVICE_CONTROL_POLICY',
@@ -41,7 +39,7 @@ describe('7. While an OU moves, at every step in the journal each account keeps 
         tags: {},
         content: JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: 'iam:*', Resource: '*' }] }),
       });
-      simulator.attachments.push({ policyId: 'p-foreign1', targetId: moved.id });
+      simulator.attachments.push({ policyId: 'p-foreign1', targetId: moved });
     });
     const second = await deploy(build(MOVED), { state });
     expect(reasonsOf(second)).toEqual([]);
@@ -53,8 +51,8 @@ describe('7. While an OU moves, at every step in the journal each account keeps 
   test('an OU with a child OU outside the app does not move', async () => {
     const first = await deploy(build(MOVING));
     const state = byHand(first.state, (simulator) => {
-      const moved = simulator.organizationalUnits.find(({ name }: any) => name === 'Moved');
-      simulator.organizationalUnits.push({ id: `${moved.id.slice(0, -8)}99999999`, name: 'Foreign', parentId: moved.id, tags: { foreign: 'yes' } });
+      const moved = unitIdOf(simulator, 'Moved');
+      simulator.organizationalUnits.push({ id: `${moved.slice(0, -8)}99999999`, name: 'Foreign', parentId: moved, tags: { foreign: 'yes' } });
     });
     const second = await deploy(build(MOVED), { state });
     expect(second.succeeded).toBe(false);

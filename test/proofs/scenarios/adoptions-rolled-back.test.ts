@@ -6,7 +6,7 @@ import { NestedStack, type Stack } from 'aws-cdk-lib';
 import { Account, InvitedAccount, Organization, type OrganizationalUnit, type ServiceControlPolicy } from '../../../src';
 import { removeApps } from '../support/app';
 import { build } from '../support/blueprint';
-import { byHand, takeAddress } from '../support/by-hand';
+import { addAccount, byHand, takeAddress, unitIdOf } from '../support/by-hand';
 import { deploy, reasonsOf } from '../support/deploy';
 import { daysLater } from '../support/foreign';
 import { shapeOf } from '../support/shape';
@@ -42,11 +42,10 @@ const app = (kind: Kind, nested: boolean, fails: boolean) => (stack: Stack) => {
 
 function addAccounts(kind: Kind, simulator: any): void {
   takeAddress(simulator);
-  const { id: parentId } = simulator.organizationalUnits.find(({ name }: { name: string }) => name === 'Old');
-  const tags = kind === 'back in the app' ? { 'cdk-aws-organizations:owner': 'Landing@us-east-1' } : { team: 'blue' };
+  const parentId = unitIdOf(simulator, 'Old');
+  const tags: Record<string, string> = kind === 'back in the app' ? { 'cdk-aws-organizations:owner': 'Landing@us-east-1' } : { team: 'blue' };
   for (const id of IDS) {
-    simulator.accounts.push({ ...simulator.accounts[0], id, name: `Account${id}`, email: `${id}@example.com`, parentId, tags });
-    simulator.attachments.push({ policyId: 'p-FullAWSAccess', targetId: id });
+    addAccount(simulator, { id, name: `Account${id}`, email: `${id}@example.com`, parentId, tags });
   }
 }
 

@@ -5,6 +5,7 @@ import {
 } from '../../../src';
 import { STRUCTURE_READINGS } from '../../../src/simulator/readings/structure-readings';
 import { removeApps } from '../support/app';
+import { unitIdOf } from '../support/by-hand';
 import { deploy, reasonsOf } from '../support/deploy';
 
 jest.setTimeout(300_000);
@@ -82,8 +83,8 @@ const twoUnits = (stack: Stack) => {
 test('A deployment of a delegated stack that fails at its last attachment rolls back all of its changes.', async () => {
   const first = await deploy(twoUnits);
   expect(reasonsOf(first)).toEqual([]);
-  const { accounts, organizationalUnits } = first.simulatorState;
-  const [unit, foreign] = ['Workloads', 'Foreign'].map((wanted) => organizationalUnits.find(({ name }) => name === wanted)!.id);
+  const { accounts } = first.simulatorState;
+  const [unit, foreign] = ['Workloads', 'Foreign'].map((wanted) => unitIdOf(first.simulatorState, wanted));
   const environment = { account: accounts.find(({ name }) => name === 'security')!.id };
   const managed = ({ simulatorState }: typeof first) => {
     const { policies: present, attachments, organizationalUnits: units, resourcePolicy } = simulatorState;

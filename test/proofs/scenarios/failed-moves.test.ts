@@ -4,7 +4,7 @@ import { Account, AccountRemoval, Organization, OrganizationalUnit, ServiceContr
 import { parseFault } from '../../../src/simulator';
 import { removeApps } from '../support/app';
 import { type Blueprint, build } from '../support/blueprint';
-import { byHand, FAILING, takeAddress } from '../support/by-hand';
+import { addAccount, byHand, FAILING, takeAddress } from '../support/by-hand';
 import { deploy } from '../support/deploy';
 import { byDay } from '../support/proof-runs';
 import { isReading, keepsUnitsWithPolicies, readingsOfTypeChanges } from '../support/readings';
@@ -103,9 +103,7 @@ test.each(byDay(ROLLBACKS, 3))('A nested stack that is deleted in a rollback lea
   const state = byHand(first.state, (simulator) => {
     takeAddress(simulator);
     ['one', 'two'].forEach((name, index) => {
-      const id = `99999999999${index}`;
-      simulator.accounts.push({ ...simulator.accounts[0], id, name, email: `${name}@example.com`, parentId: simulator.root.id, tags: {} });
-      simulator.attachments.push({ policyId: 'p-FullAWSAccess', targetId: id });
+      addAccount(simulator, { id: `99999999999${index}`, name });
     });
   });
   const second = await deploy(inNestedStack(true), { state, cloudFormation, simulator: movesLate(60) });

@@ -9,6 +9,7 @@ import { repairOf } from '../../../src/report/wording/drift-repair';
 import { plainText } from '../../../src/report/wording/phrase';
 import type { SimulatorState } from '../../../src/simulator';
 import { MANAGEMENT, removeApps, synthesize } from '../support/app';
+import { unitIdOf } from '../support/by-hand';
 import { deploy, reasonsOf, writesOf } from '../support/deploy';
 
 jest.setTimeout(600_000);
@@ -72,7 +73,6 @@ const reviewed = (state: SimulatorState, directory: string, former?: string) => 
   reviewOfDeployment(organizationOfState(state)!, codeOf(directory, state), former === undefined ? undefined : codeOf(former, state)));
 const drifted = (state: SimulatorState, directory: string) => reviewOfDrift(codeOf(directory, state), organizationOfState(state)!);
 const parentOf = ({ accounts }: SimulatorState) => accounts.find(({ id }) => id === MANAGEMENT)!.parentId;
-const unitNamed = ({ organizationalUnits }: SimulatorState, wanted: string) => organizationalUnits.find(({ name }) => name === wanted)!.id;
 
 test.each(FINDERS)('36. The management account, found by %s, is taken over where it is: the review, the rehearsal and drift agree.', async (finder) => {
   const directory = adopting(before, { finder, tags: 'blue' });
@@ -105,13 +105,13 @@ test.each(FINDERS)('36. The management account, found by %s, below another paren
 
 test('36. A management account in a unit is taken over there.', async () => {
   const inUnit = {
-    ...before, accounts: before.accounts.map((each) => (each.id === MANAGEMENT ? { ...each, parentId: unitNamed(before, 'Security') } : each)),
+    ...before, accounts: before.accounts.map((each) => (each.id === MANAGEMENT ? { ...each, parentId: unitIdOf(before, 'Security') } : each)),
   };
   const deployed = await deploy(adopting(inUnit, { place: 'Security' }), { state: inUnit });
   expect(reviewed(inUnit, adopting(inUnit, { place: 'Security' })).obstacles).toEqual([]);
   expect(deployed).toMatchObject({ succeeded: true, violations: [] });
   expect(reviewed(inUnit, adopting(inUnit)).obstacles.map(({ message }) => message)).toEqual([
-    expect.stringContaining(`Give its construct the parent that it has: Root/Security (${unitNamed(inUnit, 'Security')}).`),
+    expect.stringContaining(`Give its construct the parent that it has: Root/Security (${unitIdOf(inUnit, 'Security')}).`),
   ]);
 });
 
@@ -128,7 +128,7 @@ test('36. A management account that somebody moved is drift, which no deployment
   const { state } = await deploy(directory, { state: before });
   const deployed = state.simulator!;
   const moved = {
-    ...deployed, accounts: deployed.accounts.map((each) => (each.id === MANAGEMENT ? { ...each, parentId: unitNamed(deployed, 'Workloads') } : each)),
+    ...deployed, accounts: deployed.accounts.map((each) => (each.id === MANAGEMENT ? { ...each, parentId: unitIdOf(deployed, 'Workloads') } : each)),
   };
   const drift = drifted(moved, directory);
   expect(drift.changes.map(({ kind }) => kind)).toEqual(['accountMoved']);

@@ -7,7 +7,7 @@ import { Account, Organization, type OrganizationalUnit, type ServiceControlPoli
 import type { SimulatorState } from '../../../src/simulator';
 import { removeApps } from '../support/app';
 import { build } from '../support/blueprint';
-import { byHand, takeAddress } from '../support/by-hand';
+import { addAccount, byHand, takeAddress, unitIdOf } from '../support/by-hand';
 import { deploy, reasonsOf } from '../support/deploy';
 import { daysLater } from '../support/foreign';
 import { shapeOf } from '../support/shape';
@@ -57,11 +57,10 @@ const inNewStack = (fails: boolean) => (stack: Stack) => {
 
 function joinByHand(simulator: any): void {
   takeAddress(simulator);
-  const old = simulator.organizationalUnits.find(({ name }: { name: string }) => name === 'Old');
+  const parentId = unitIdOf(simulator, 'Old');
   NAMES.forEach((name, index) => {
     const id = `${9 - index}`.repeat(12);
-    simulator.accounts.push({ ...simulator.accounts[0], id, name, email: `${name.toLowerCase()}@example.com`, parentId: old.id, tags: { team: 'blue' } });
-    simulator.attachments.push({ policyId: 'p-FullAWSAccess', targetId: id });
+    addAccount(simulator, { id, name, email: `${name.toLowerCase()}@example.com`, parentId, tags: { team: 'blue' } });
   });
 }
 

@@ -4,7 +4,7 @@ import { Simulator } from '../../../src/simulator';
 import { callAs, join } from '../../handler/support/members';
 import { MANAGEMENT, removeApps, synthesize } from '../support/app';
 import { type Blueprint, build } from '../support/blueprint';
-import { byHand, FAILING, takeAddress } from '../support/by-hand';
+import { addAccount, byHand, FAILING, takeAddress } from '../support/by-hand';
 import { deploy, type Deployed, type DeployOptions, reasonsOf } from '../support/deploy';
 import { byDay } from '../support/proof-runs';
 import { readingsText } from '../support/readings';
@@ -187,9 +187,7 @@ describe.each(CLOUDFORMATION_READINGS.disableRollbackOfUpdate)('29. Without a ro
     const options = { cloudFormation: { disableRollbackOfUpdate }, readings: {}, disableRollback: true };
     const first = await deploy(build(FORMER), { readings: {} });
     const withoutOwner = byHand(first.state, (simulator) => {
-      const template = simulator.accounts.find(({ name }: { name: string }) => name === 'one');
-      simulator.accounts.push({ ...template, id: '999999999999', name: 'found', email: 'found@example.com', parentId: simulator.root.id, tags: {} });
-      simulator.attachments.push({ policyId: 'p-FullAWSAccess', targetId: '999999999999' });
+      addAccount(simulator, { id: '999999999999', name: 'found' });
       takeAddress(simulator);
     });
     const adopting: Blueprint = { ...FORMER, accounts: { ...FORMER.accounts, Found: { name: 'found', parent: 'Prod', adopt: true } } };

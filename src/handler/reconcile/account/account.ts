@@ -116,22 +116,24 @@ async function applyDesiredState(context: AccountContext, found: Account, known?
   const { tags, ownershipTags } = known ?? await resolveOwnership(context, found.id, what, { find: findParent, since: found.joinedAt });
   if (isManager) await checkParentOfManagementAccount(context, found, await findParent());
   await reconcileIdentity(context, found);
-  if (previous.RoleName !== undefined && previous.RoleName !== desired.RoleName) log('ignored', { property: 'RoleName', reason: 'Only used at creation.' });
-  if (previous.IamUserAccessToBilling !== undefined && previous.IamUserAccessToBilling !== desired.IamUserAccessToBilling) {
-    log('ignored', { property: 'IamUserAccessToBilling', reason: 'Only used at creation.' });
+  for (const property of ['RoleName', 'IamUserAccessToBilling'] as const) {
+    const former = previous[property];
+    if (former !== undefined && former !== desired[property]) log('ignored', { property, reason: 'Only used at creation.' });
   }
   // Tags first: the owner tag records the former parent before the account is moved.
   await reconcileTags(context, found.id, tags, [...desired.Tags ?? [], ...ownershipTags], previous.Tags);
   if (known) await moveNewAccount(context, found.id, desired.ParentId);
-  else if (!isManager) await moveToDesiredParent(context, found.id, await findParent());
+  else if (!isManager) await moveToDesiredParent(context, found, await findParent());
   return { physicalId: found.id, data: { [ARN_ATTRIBUTE]: found.arn } };
 }
 
 /** Moves the account below its parent. Policies that protected it by inheritance and are attached to it afterwards are attached first. */
-async function moveToDesiredParent(context: AccountContext, id: string, parentId: string): Promise<void> {
+async function moveToDesiredParent(context: AccountContext, { id, joinedAt }: Account, parentId: string): Promise<void> {
   const { desired, verb, stack, logicalId } = context;
   const listed = () => attachmentsOfTarget(context, { stackId: stack.id, logicalId });
-  if (verb === 'converge' && parentId !== desired.ParentId) await preattachPolicies(context, id, await listed());
+  // An account that this deployment created had no protection to lose.
+  const mayBeProtected = verb === 'converge' && joinedAt < await stack.deploymentBeganAt();
+  if (mayBeProtected && parentId !== desired.ParentId) await preattachPolicies(context, id, await listed());
   await moveAccount(context, id, desired.ParentId, parentId);
   if (verb === 'revert') await revertPreattachedPolicies(context, id, listed);
 }
