@@ -112,7 +112,8 @@ export interface AccountOptions extends AccountSettingsOptions, PolicyTargetOpti
    *
    * It also sets the removal policy of the account, by which CloudFormation decides whether to call the handler: `RETAIN` for
    * `AccountRemoval.retain()`, `DESTROY` for all others, and for each account in a nested stack. An `applyRemovalPolicy`
-   * that contradicts it is an error at synthesis.
+   * that contradicts it is an error at synthesis. In a nested stack, `RETAIN` is accepted with `AccountRemoval.retain()`. If the deployment
+   * that creates that stack then fails, an account that it has adopted is not given back.
    * @default AccountRemoval.retain()
    */
   readonly removal?: AccountRemoval;
