@@ -9,7 +9,8 @@ import { type OperationRates, RATES } from '../../../src/simulator/disturbances/
 
 export const PUBLISHED_RATES: Readonly<Record<string, OperationRates>> = { ...RATES, ...ACCOUNT_MANAGEMENT_RATES };
 
-type Answer = Extract<IsCompleteResponse, { IsComplete: true }> | Error;
+type Done = Extract<IsCompleteResponse, { IsComplete: true }>;
+type Answer = Done | Error;
 
 /** A state in which every bucket of the management account and of its organization is empty. @param at milliseconds since 1970 */
 export function withEmptyBuckets(state: SimulatorState, at: number): SimulatorState {
@@ -31,9 +32,9 @@ export function whereRefusedCallsTakeTokens(former: Deployment, readings: Simula
 export function environmentsOnOneClock(
   first: Deployment, count: number,
 ): { readonly clock: VirtualTime; readonly environments: readonly Deployment[] } {
-  const { simulator, stacks, lines } = first;
+  const { simulator, stacks, lines, random } = first;
   const clock = new VirtualTime(first.clock.now());
-  const further = Array.from({ length: count - 1 }, () => Object.assign(new Deployment(), { simulator, stacks, lines }));
+  const further = Array.from({ length: count - 1 }, () => Object.assign(new Deployment(), { simulator, stacks, lines, random }));
   const environments = [first, ...further];
   environments.forEach((environment) => Object.assign(environment, { clock }));
   return { clock, environments };
@@ -57,16 +58,27 @@ export function delayCalls(deployment: Deployment, latencyMs: number, onEffect: 
 export async function deliverAtOnce(
   first: Deployment, events: readonly ResourceEvent[], prepare: (environment: Deployment) => void = () => undefined,
 ): Promise<{ readonly answers: Answer[]; readonly durationMs: number; readonly givenUp: number }> {
+  const beganAt = first.clock.now();
+  const answers = await atOnce(first, events.length, (environment, index) => {
+    prepare(environment);
+    return environment.deliver(events[index]);
+  });
+  const givenUp = first.lines.filter(({ decision }) => decision === 'given up in rollback').length;
+  return { answers, durationMs: first.clock.now() - beganAt, givenUp };
+}
+
+/** Lets environments of one account work at once. @returns the answers, or errors, in the order of the environments */
+export async function atOnce(
+  first: Deployment, count: number, work: (environment: Deployment, index: number) => Promise<Done>,
+): Promise<Answer[]> {
   // Without a first call now, the SDK's client would take turns of the event loop while no timer is set.
   await simulatedAccountManagement(first.simulator).getAccountInformation().catch(() => undefined);
-  const beganAt = first.clock.now();
-  const { clock, environments } = environmentsOnOneClock(first, events.length);
-  environments.forEach(prepare);
+  const { clock, environments } = environmentsOnOneClock(first, count);
   const answers = await clock.run(() => Promise.all(environments.map(
-    (environment, index) => environment.deliver(events[index]).catch((error: Error) => error),
+    (environment, index) => work(environment, index).catch((error: Error) => error),
   )));
   const afterwards = new VirtualClock();
   void afterwards.sleep(clock.now() - afterwards.now());
   Object.assign(first, { clock: afterwards });
-  return { answers, durationMs: clock.now() - beganAt, givenUp: first.lines.filter(({ decision }) => decision === 'given up in rollback').length };
+  return answers;
 }

@@ -13,6 +13,7 @@ import { ServedStacks } from '../../../src/handler/stack/served-stacks';
 import { stackPhase } from '../../../src/handler/stack/stack-phase';
 import type { AroundCall, OrganizationsPort } from '../../../src/organizations';
 import { isRead } from '../../../src/organizations';
+import { seededRandom } from '../../../src/rehearsal/time/random';
 import { Simulator, type SimulatorOptions } from '../../../src/simulator';
 
 export const STACK_NAME = 'landing-zone';
@@ -44,6 +45,8 @@ export class Deployment {
   served: readonly string[] = [STACK_NAME];
   /** Whether the provider is one with `delegatedPolicyTypes`. */
   isDelegated = false;
+  /** For the pauses of repeats. Environments at once share it: with the same pauses they would refuse each other again and again. */
+  readonly random = seededRandom(7);
   private requests = 0;
   private eventsOf = STACK_ID;
 
@@ -190,7 +193,7 @@ export class Deployment {
   }
 
   call(event: StampedEvent): Promise<IsCompleteResponse> {
-    const repeats = callsWithin(this.clock, whileCurrent(event, this.servedStacks, this.clock));
+    const repeats = callsWithin(this.clock, this.random, whileCurrent(event, this.servedStacks, this.clock));
     const allowed = operationsOf(event.ResourceType);
     const around: AroundCall = (operation, call) => {
       // Not an error of the port, which a handler could take for an answer of the service.

@@ -81,6 +81,6 @@ export class VirtualClock implements Clock {
 }
 
 /** Repeats requests for as long as the handlers do. A shorter time for reads lets long attempts start again without end. */
-export function callsWithin(clock: Clock, beforeRepeat?: (operation: string) => Promise<void>): AroundCall {
-  return retryingCalls({ clock, random: () => 0.5, ...requestsOfCallUntil(clock.now()), beforeRepeat });
+export function callsWithin(clock: Clock, random: () => number, beforeRepeat?: (operation: string) => Promise<void>): AroundCall {
+  return retryingCalls({ clock, random, ...requestsOfCallUntil(clock.now()), beforeRepeat });
 }

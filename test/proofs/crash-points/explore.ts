@@ -3,6 +3,7 @@ import type { IsCompleteResponse } from '../../../src/handler/engine/is-complete
 import type { ResourceEvent, StampedEvent } from '../../../src/handler/engine/resource-event';
 import { isRead } from '../../../src/organizations';
 import type { JournalEntry, SimulatorOptions, SimulatorState } from '../../../src/simulator';
+import { atOnce } from '../../handler/support/at-once';
 import { type Connect, Deployment, STACK_ID } from '../../handler/support/deployment';
 import { clipped, differenceOfKind } from '../support/difference';
 import { isNight } from '../support/proof-runs';
@@ -25,12 +26,15 @@ export interface Scene {
 export const REDELIVERIES = {
   'to the waiter': (deployment, _event, stamped) => answersOf(deployment.finish(stamped)),
   'from the start': (deployment, event) => answersOf(deployment.deliver(event)),
-  'to the waiter, twice at once': (deployment, _event, stamped) => answersOf(deployment.finish(stamped), deployment.finish(stamped)),
+  'to the waiter, twice at once': (deployment, _event, stamped) => atOnce(deployment, 2, (environment) => {
+    environment.startEnvironmentForEachCall();
+    return environment.finish(stamped);
+  }),
 } as const satisfies Record<string, (deployment: Deployment, event: ResourceEvent, stamped: StampedEvent) => Promise<Answer[]>>;
 
-/** The answers of some deliveries. A refusal is an answer too: it has to be the same wherever a call died. */
-export function answersOf(...deliveries: Promise<Done>[]): Promise<Answer[]> {
-  return Promise.all(deliveries.map((delivery) => delivery.catch((error: Error) => error)));
+/** The answer of a delivery. A refusal is an answer too: it has to be the same wherever a call died. */
+export async function answersOf(delivery: Promise<Done>): Promise<Answer[]> {
+  return [await delivery.catch((error: Error) => error)];
 }
 
 export interface CrashPoint {
@@ -142,8 +146,10 @@ export function enter({ state, now, stack }: Scene, options: SimulatorOptions, c
 }
 
 async function twiceAtOnce(deployment: Deployment, event: ResourceEvent): Promise<End> {
-  deployment.startEnvironmentForEachCall();
-  const answers = await answersOf(deployment.deliver(event), deployment.deliver(event));
+  const answers = await atOnce(deployment, 2, (environment) => {
+    environment.startEnvironmentForEachCall();
+    return environment.deliver(event);
+  });
   return { ...endOf(deployment, answers), creations: undefined };
 }
 
@@ -162,8 +168,7 @@ async function crashAt(deployment: Deployment, event: ResourceEvent, { call: pla
   if (!(outcome instanceof Error) || !outcome.message.includes('The function died.')) throw new Error('The event ended without reaching the call.');
   deployment.disturb = (_operation, call) => call();
   // A dead function loses its memory. Concurrent calls reach different environments.
-  if (redelivery.endsWith('at once')) deployment.startEnvironmentForEachCall();
-  else deployment.startEnvironment();
+  deployment.startEnvironment();
   const answers = await REDELIVERIES[redelivery](deployment, event, stamped);
   return { ...endOf(deployment, answers), ...(redelivery.endsWith('at once') ? { creations: undefined } : {}) };
 }

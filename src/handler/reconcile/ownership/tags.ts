@@ -28,7 +28,7 @@ export async function reconcileTags(
   const forgets = isRollback || remove.some((key) => key.startsWith(ROOT_TAGS_PREFIX));
   const note = addedKeysLeft(current, addedKeys(current).filter((key) => !forgets || !keysOf(unwanted).includes(key)));
   await takeOff(context, id, current, remove, { restores: isRollback, also: note.remove });
-  const set = missingIn(current, [...desired, ...note.write]);
+  const set = [...desired, ...note.write].filter(({ Key, Value }) => !current.some((tag) => tag.Key === Key && tag.Value === Value));
   if (set.length > 0) {
     context.log('tag', { id, keys: keysOf(set) });
     await context.organizations.tagResource(id, set);
@@ -122,11 +122,9 @@ async function takeOff(
 ): Promise<void> {
   const { organizations, log } = context;
   const former = keys.map((key) => (restores ? formerTag(current, key) : undefined)).filter((tag) => tag !== undefined);
-  // Two deliveries that repeat this write refuse each other the next one.
-  const back = missingIn(current, former);
-  if (back.length > 0) {
-    log('give back tags', { id, keys: keysOf(back) });
-    await organizations.tagResource(id, back);
+  if (former.length > 0) {
+    log('give back tags', { id, keys: keysOf(former) });
+    await organizations.tagResource(id, former);
   }
   const removed = [...keys.map((key) => (keysOf(former).includes(key) ? formerTagKey(key) : key)), ...also];
   const gone = removed.filter((key) => !keysOf(former).includes(key));
@@ -150,10 +148,6 @@ export async function untag(context: ReconcileContext, id: string, keys: readonl
     if (left.length === keys.length) throw error;
     if (left.length > 0) await untag(context, id, left);
   }
-}
-
-function missingIn(current: readonly Tag[], tags: readonly Tag[]): Tag[] {
-  return tags.filter(({ Key, Value }) => !current.some((tag) => tag.Key === Key && tag.Value === Value));
 }
 
 function keysOf(tags: readonly Tag[]): string[] {
