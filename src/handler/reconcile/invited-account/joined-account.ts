@@ -86,10 +86,10 @@ export async function revertChangesSinceJoined(context: InvitedAccountContext, a
   const isFound = ownership?.owner === owner && await isFoundNow(context, ownership);
   const joinedNow = ownership?.owner === owner && joinedAt >= await stack.deploymentBeganAt();
   if (!isFound && !joinedNow) return log('kept', { id, reason: 'This deployment did not find it elsewhere.' });
-  const { formerParentId, adopted } = ownership!;
+  const { formerParentId, adopted, found } = ownership!;
   if (isFound && formerParentId !== undefined) await returnAccount(context, id, ownership!);
-  // Its resource stays and manages the invitation again, so the next deployment finds an account of this stack.
-  const staysOwned = !adopted && (isUpdate || await findReplacement(context, id) !== undefined || !joinedNow);
+  // Of this stack before this deployment. Or its resource stays and manages the invitation again, and the next deployment finds it.
+  const staysOwned = isFound && found || !adopted && (isUpdate || await findReplacement(context, id) !== undefined || !joinedNow);
   await revertPreattachedPolicies(context, id);
   if (staysOwned) {
     // The note stays, since a second attempt has to find the same. It has no effect in a later deployment.

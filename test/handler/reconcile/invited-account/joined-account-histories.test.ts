@@ -1,6 +1,6 @@
 import { OWNER_TAG_KEY } from '../../../../src/contract';
 import { type Deployment, STACK_OWNER } from '../../support/deployment';
-import { accept, ANA, parentOf, start, tagsOf, TYPE } from '../../support/invited-accounts';
+import { accept, ANA, inviteByHand, parentOf, start, tagsOf, TYPE } from '../../support/invited-accounts';
 
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
@@ -13,6 +13,11 @@ const CLEANUP_OF_ROLLBACK = 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS';
 async function nextDeployment(deployment: Deployment): Promise<void> {
   await deployment.clock.sleep(DAY_MS);
   deployment.status = 'UPDATE_IN_PROGRESS';
+}
+
+/** Notes of former parents have no effect in later deployments. */
+function withoutFormerParent({ [OWNER_TAG_KEY]: value = '', ...others }: Record<string, string>): Record<string, string> {
+  return { ...others, [OWNER_TAG_KEY]: value.split('/').slice(0, 2).join('/') };
 }
 
 /** Removes the construct from the app. @returns the writes */
@@ -117,5 +122,30 @@ describe('an account that was invited by an earlier deployment, joined, and come
     deployment.status = CLEANUP_OF_ROLLBACK;
     await deployment.remove(TYPE, ANA.id, properties);
     expect([parentOf(deployment), tagsOf(deployment)[OWNER_TAG_KEY]]).toEqual([root, expect.stringContaining(STACK_OWNER)]);
+  });
+});
+
+describe.each([{}, { Tags: TAGS }])('a member that was adopted with %j, left the app, and comes back in deployments that fail', (more) => {
+  test('returns to its place each time and stays adopted, with what it had before', async () => {
+    const { deployment, root, home } = await start();
+    const { id: other } = await deployment.organizations.createOrganizationalUnit(root, 'Other', []);
+    inviteByHand(deployment, { Type: 'ACCOUNT', Id: ANA.id });
+    accept(deployment);
+    await deployment.organizations.tagResource(ANA.id, [{ Key: 'team', Value: 'red' }]);
+    const properties = { ...BY_ID, ParentId: home, ...more };
+    await nextDeployment(deployment);
+    await deployment.create(TYPE, properties);
+    expect(await removal(deployment, ANA.id, properties)).toEqual([]);
+    const before = withoutFormerParent(tagsOf(deployment));
+    for (const parent of [other, other, root]) {
+      const back = { ...properties, ParentId: parent };
+      await nextDeployment(deployment);
+      await deployment.create(TYPE, back);
+      expect(parentOf(deployment)).toBe(parent);
+      await deployment.clock.sleep(5 * MINUTE_MS);
+      deployment.status = CLEANUP_OF_ROLLBACK;
+      await deployment.remove(TYPE, ANA.id, back);
+      expect([parentOf(deployment), withoutFormerParent(tagsOf(deployment))]).toEqual([home, before]);
+    }
   });
 });
