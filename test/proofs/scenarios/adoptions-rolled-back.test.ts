@@ -9,6 +9,7 @@ import { build } from '../support/blueprint';
 import { addAccount, byHand, takeAddress, unitIdOf } from '../support/by-hand';
 import { deploy, reasonsOf } from '../support/deploy';
 import { daysLater } from '../support/foreign';
+import { byDay } from '../support/proof-runs';
 import { shapeOf } from '../support/shape';
 
 jest.setTimeout(120_000);
@@ -16,20 +17,33 @@ afterAll(removeApps);
 
 const IDS = ['888888888888', '999999999999'];
 const DENIALS = { One: { denies: ['s3:DeleteBucket'] }, Two: { denies: ['sqs:DeleteQueue'] } };
-const BASE = build({
-  units: { Old: { name: 'Old', policies: ['OldOne', 'OldTwo'] }, New: { name: 'New' } },
+const base = (parentOfOld?: string) => build({
+  units: {
+    Folder: { name: 'Folder' },
+    Old: { name: 'Old', parent: parentOfOld, policies: ['OldOne', 'OldTwo'], allowReplacement: true },
+    New: { name: 'New' },
+  },
   policies: { OldOne: DENIALS.One, OldTwo: DENIALS.Two, ...DENIALS },
 });
 
 type Kind = 'adopted' | 'invited' | 'back in the app';
 
-const app = (kind: Kind, nested: boolean, fails: boolean) => (stack: Stack) => {
-  BASE(stack);
+interface Options {
+  readonly kind: Kind;
+  readonly nested: boolean;
+  /** Names of policies. @default all denials */
+  readonly attached?: readonly string[];
+  /** @default the root */
+  readonly parentOfOld?: string;
+}
+
+const app = ({ kind, nested, attached = Object.keys(DENIALS), parentOfOld }: Options, fails: boolean) => (stack: Stack) => {
+  base(parentOfOld)(stack);
   const scope = nested ? new NestedStack(stack, 'Nested') : stack;
   const accounts = IDS.map((accountId) => {
     const given = {
       parent: stack.node.findChild('New') as OrganizationalUnit,
-      policies: Object.keys(DENIALS).map((name) => stack.node.findChild(name) as ServiceControlPolicy),
+      policies: attached.map((name) => stack.node.findChild(name) as ServiceControlPolicy),
     };
     const id = `Account${accountId}`;
     return kind === 'invited' ? new InvitedAccount(scope, id, { ...given, accountId })
@@ -52,18 +66,31 @@ function addAccounts(kind: Kind, simulator: any): void {
 const CASES = (['adopted', 'invited', 'back in the app'] as const).flatMap((kind) => [false, true].map((nested) => ({ kind, nested })));
 
 test.each(CASES)('Accounts keep their denials on the way and back: $kind, in a nested stack: $nested', async ({ kind, nested }) => {
-  const first = await deploy(BASE);
+  const first = await deploy(base());
   const state = byHand(daysLater(first.state), (simulator) => addAccounts(kind, simulator));
-  const there = await deploy(app(kind, nested, false), { state });
+  const there = await deploy(app({ kind, nested }, false), { state });
   expect([reasonsOf(there), there.violations]).toEqual([[], []]);
 
-  let failed = await deploy(app(kind, nested, true), { state });
+  let failed = await deploy(app({ kind, nested }, true), { state });
   for (const again of [false, true]) {
-    if (again) failed = await deploy(app(kind, nested, true), { state: failed.state });
+    if (again) failed = await deploy(app({ kind, nested }, true), { state: failed.state });
     expect([failed.stacks[0].status, failed.violations, failed.gapsTowards(there.simulatorState)]).toEqual(['UPDATE_ROLLBACK_COMPLETE', [], []]);
     expect(shapeOf(failed.simulatorState)).toEqual(shapeOf(state.simulator!));
   }
-  const last = await deploy(app(kind, nested, false), { state: failed.state });
+  const last = await deploy(app({ kind, nested }, false), { state: failed.state });
   expect([reasonsOf(last), last.violations]).toEqual([[], []]);
   expect(shapeOf(last.simulatorState).attachments).toEqual(shapeOf(there.simulatorState).attachments);
+});
+
+const ON_THE_MOVE = CASES.flatMap((each) => (
+  [[], Object.keys(DENIALS)].flatMap((attached) => [1, 2].map((seed) => ({ ...each, attached, seed })))));
+
+test.each(byDay(ON_THE_MOVE, 3, 1))('Accounts go back into an OU that moves in the same deployment: %j', async ({ seed, ...options }) => {
+  const first = await deploy(base());
+  const state = byHand(daysLater(first.state), (simulator) => addAccounts(options.kind, simulator));
+  const moving = { ...options, parentOfOld: 'Folder' };
+  const there = await deploy(app(moving, false), { state, seed });
+  const failed = await deploy(app(moving, true), { state, seed });
+  expect([failed.stacks[0].status, failed.gapsTowards(there.simulatorState)]).toEqual(['UPDATE_ROLLBACK_COMPLETE', []]);
+  expect(shapeOf(failed.simulatorState)).toEqual(shapeOf(state.simulator!));
 });

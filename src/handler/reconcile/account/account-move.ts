@@ -4,7 +4,10 @@ import { isOrganizationsError } from '../../../organizations';
 import { VISIBLE_SECONDS } from '../../consistency';
 import { readsUntil } from '../agreeing-reads';
 import { RequeueError } from '../errors';
-import { isExistingParent } from '../ownership/ownership';
+import { all } from '../lists';
+import { NO_SUCH_TARGET, unlessMissing } from '../missing';
+import { rowsOfUnit } from '../ownership/other-owners';
+import { isExistingParent, isOwnedBy } from '../ownership/ownership';
 import type { ReconcileContext } from '../reconcile-context';
 
 /**
@@ -27,12 +30,26 @@ export async function moveAccount(
   }
 }
 
-/** Moves an account back to the parent that its owner tag names. The management account is never moved. */
+/**
+ * Moves an account back to the parent that its owner tag names, or to the unit that this one has replaced since the deployment began. The
+ * management account is never moved.
+ */
 export async function returnAccount(context: ReconcileContext, id: string, { formerParentId = '' }: Ownership): Promise<void> {
   if (isManagementAccount(context, id)) return;
-  if (await isExistingParent(context, formerParentId)) return moveAccount(context, id, formerParentId);
+  const parentId = await formerUnitOf(context, formerParentId) ?? formerParentId;
+  if (await isExistingParent(context, parentId)) return moveAccount(context, id, parentId);
   const reason = `The owner tag names ${formerParentId || 'no parent'}, which cannot contain accounts.`;
   context.log('ignored note', { id, reason, warning: true });
+}
+
+/** The unit to which the rollback of a unit's move has returned, from the ID of the one that is deleted afterwards. */
+async function formerUnitOf(context: ReconcileContext, id: string): Promise<string | undefined> {
+  const { organizations, owner, stack } = context;
+  if (!ID_PATTERNS.organizationalUnit.test(id)) return undefined;
+  const tags = await unlessMissing(NO_SUCH_TARGET, () => all(organizations.listTags(id)));
+  if (tags && !isOwnedBy(owner, tags)) return undefined;
+  const rows = await stack.resources();
+  return (await rowsOfUnit(rows, id, () => stack.touched(rows)))[0]?.physicalId;
 }
 
 /**

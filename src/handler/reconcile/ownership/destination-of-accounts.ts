@@ -2,10 +2,10 @@
  * The place to which accounts of a resource that leaves the app go. Where that is an organizational unit that leaves the app in the same
  * deployment, they go to where its own accounts go: on the way they would lack denials that they had before and have again afterwards.
  */
-import { currentParentId, isLive } from './other-owners';
+import { currentParentId, rowsOfUnit } from './other-owners';
 import { ownerOf, readTagsBeforeDestroying } from './ownership';
 import { isInTemplates } from './still-in-template';
-import { type ParentPlaceProperties, ResourceType } from '../../../contract';
+import type { ParentPlaceProperties } from '../../../contract';
 import type { FamilyResource } from '../../stack/stack-family';
 import { NO_SUCH_PARENT, unlessGone } from '../missing';
 import type { ReconcileContext } from '../reconcile-context';
@@ -31,12 +31,7 @@ async function placeThatStays(
   context: ReconcileContext, id: string, rows: readonly FamilyResource[], touched: () => Promise<FamilyResource[]>,
 ): Promise<string | undefined> {
   const { organizations, owner } = context;
-  const live = rows.filter(isLive);
-  const isPlace = ({ type, physicalId }: FamilyResource) => type === ResourceType.ORGANIZATIONAL_UNIT && physicalId === id;
-  const listed = live.filter(isPlace);
-  const former = listed.length > 0 ? [] : (await touched()).filter(isPlace);
-  const present = live.filter((row) => former.some(({ logicalId, stackId }) => row.logicalId === logicalId && row.stackId === stackId));
-  for (const row of [...listed, ...present]) if (await isInTemplates(context, row, rows, true)) return row.physicalId;
+  for (const row of await rowsOfUnit(rows, id, touched)) if (await isInTemplates(context, row, rows, true)) return row.physicalId;
   if (!await unlessGone(context, NO_SUCH_PARENT, () => organizations.describeOrganizationalUnit(id))) return undefined;
   const ownership = ownerOf(await readTagsBeforeDestroying(context, id));
   return ownership?.owner === owner && !ownership.adopted ? undefined : id;

@@ -116,6 +116,21 @@ export async function currentParentId({ stack }: ReconcileContext, { ParentId, P
   return isUnit && isLive(own) ? own.physicalId : ParentId;
 }
 
+/**
+ * The resources of an organizational unit with this ID, or of the one that the deployment, or its rollback, has put in its place.
+ * @param rows all resources that CloudFormation lists
+ * @param touched all resources that the deployment has touched; called only if no resource has this ID
+ */
+export async function rowsOfUnit(
+  rows: readonly FamilyResource[], id: string, touched: () => Promise<FamilyResource[]>,
+): Promise<FamilyResource[]> {
+  const live = rows.filter(isLive);
+  const isUnit = ({ type, physicalId }: FamilyResource) => type === ResourceType.ORGANIZATIONAL_UNIT && physicalId === id;
+  const listed = live.filter(isUnit);
+  const former = listed.length > 0 ? listed : (await touched()).filter(isUnit);
+  return live.filter((row) => former.some(({ logicalId, stackId }) => row.logicalId === logicalId && row.stackId === stackId));
+}
+
 export function isLive({ status, physicalId }: FamilyResource): boolean {
   return physicalId !== '' && !NOT_LIVE.test(status);
 }
