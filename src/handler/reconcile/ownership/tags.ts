@@ -63,8 +63,9 @@ function isOurs({ Key, Value }: Tag, current: readonly Tag[]): boolean {
 export async function releaseOwnership(
   context: ReconcileContext, id: string, tags: readonly Tag[], ours: readonly Tag[],
 ): Promise<void> {
-  // An earlier call may have restored notes of the former owner, which tell of other changes.
-  const current = tags.filter(({ Key, Value }) => !isNoteKey(Key) || formerTag(tags, Key)?.Value !== Value);
+  // An earlier call may have restored the former owner with its notes, which tell of other changes.
+  const isRestored = ({ Key, Value }: Tag) => isNoteKey(Key) && formerTag(tags, Key)?.Value === Value;
+  const current = isPartlyReleased(tags) ? tags.filter((tag) => !isRestored(tag)) : tags;
   const keys = keysOf(current).filter((key) => (key === OWNER_TAG_KEY || keysOf(ours).includes(key)) && isChanged(current, key));
   // Keys that the app has dropped. What somebody has set since then stays.
   // Several stacks may have added tags to the root. Its notes do not name them.

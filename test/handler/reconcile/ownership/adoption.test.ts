@@ -349,6 +349,27 @@ describe('a unit that a second stack takes over from the one that adopted it', (
   });
 
   test.each([
+    ['team', 'green'], ['cost', 'green'], ['team', 'blue'], ['cost', '1'], ['both', 'green'],
+  ])('has its tags again if that fails, and the notes of both are equal: %s, %s', async (which, value) => {
+    for (let place = 1; ; place += 1) {
+      const values = Object.fromEntries((which === 'both' ? ['team', 'cost'] : [which]).map((key) => [key, value]));
+      const { deployment, id, own, wanting, desired, inOther, removeFromOther, tagsNow } = await takenOver(values);
+      // The first stack drops the tag that it had added, and somebody sets the value from before it again.
+      await deployment.update(UNIT, id, own, wanting(tags({ team: 'blue' })));
+      await deployment.organizations.tagResource(id, tags({ team: 'red' }));
+      const before = tagsNow();
+      await inOther(() => deployment.create(UNIT, desired));
+      deployment.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+      deployment.dieAfterCall(place);
+      const died = await removeFromOther().then(() => false, () => true);
+      deployment.disturb = (_operation, call) => call();
+      if (died) await removeFromOther();
+      expect([place, tagsNow()]).toEqual([place, before]);
+      if (!died) return;
+    }
+  });
+
+  test.each([
     [{ team: 'blue', cost: '1' }], [{ team: 'green', cost: '2', more: 'x' }],
   ])('has the tags before both when the first one leaves it and the second one, with %j, releases it', async (values) => {
     for (let place = 1; ; place += 1) {
