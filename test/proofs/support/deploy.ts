@@ -35,7 +35,8 @@ export interface Deployed extends RehearsalResult {
 
 /** Rehearses a whole deployment, and collects its losses and its gaps in protection. */
 export async function deploy(build: Build | Record<string, Build> | string, options: DeployOptions = {}): Promise<Deployed> {
-  const { asked, leaving, deletion, rollingBack, context, environment, state, readings = readingsOfRun(), ...given } = options;
+  const { asked, leaving, deletion, rollingBack, context, environment, readings = readingsOfRun(), ...given } = options;
+  const state = seeded(given.state, given.seed);
   const rehearsal = withReadings(given, readings);
   const before = state && ('stacks' in state ? state.simulator : state as SimulatorState);
   const watch = new ProtectionWatch(before);
@@ -54,6 +55,17 @@ export async function deploy(build: Build | Record<string, Build> | string, opti
     violations: [...watch.gaps(end), ...lost],
     gapsTowards: (aim) => watch.gaps(aim),
   };
+}
+
+/** A state goes on with its own random numbers. The seed of a deployment decides which of its readings are late. */
+function seeded(state: DeployOptions['state'], seed = 0): DeployOptions['state'] {
+  if (state === undefined || seed === 0) return state;
+  const reseed = (simulator: SimulatorState): SimulatorState => {
+    const { random } = simulator;
+    return { ...simulator, random: { ...random, reads: random.reads + seed } };
+  };
+  if (!('stacks' in state)) return reseed(state as SimulatorState);
+  return { ...state, simulator: state.simulator && reseed(state.simulator) };
 }
 
 export function writesOf({ calls }: RehearsalResult): string[] {
