@@ -13,6 +13,16 @@ async function homes(deployment: Deployment): Promise<[first: string, second: st
   return [await unit(deployment, root, 'First'), await unit(deployment, root, 'Second')];
 }
 
+/** An account that somebody has invited and tagged by hand, and that is a member. */
+async function member(deployment: Deployment): Promise<[first: string, second: string]> {
+  const units = await homes(deployment);
+  inviteByHand(deployment, { Type: 'ACCOUNT', Id: ANA.id });
+  accept(deployment);
+  await deployment.organizations.tagResource(ANA.id, [{ Key: 'team', Value: 'red' }]);
+  await deployment.clock.sleep(120_000);
+  return units;
+}
+
 /** An invitation that the account answers between the creation and an update. */
 function answered(
   variant: string, party: Properties, answer: (deployment: Deployment) => void, updates: (second: string) => Record<string, Properties>,
@@ -72,15 +82,26 @@ export const INVITED_ACCOUNT_SUBJECTS: readonly Subject[] = [
     variant: 'a member already',
     type: ResourceType.INVITED_ACCOUNT,
     prepare: async (deployment) => {
-      const [first, second] = await homes(deployment);
-      inviteByHand(deployment, { Type: 'ACCOUNT', Id: ANA.id });
-      accept(deployment);
-      await deployment.organizations.tagResource(ANA.id, [{ Key: 'team', Value: 'red' }]);
-      await deployment.clock.sleep(120_000);
+      const [first, second] = await member(deployment);
       return {
         properties: { AccountId: ANA.id, ParentId: first, Tags: TAGS },
         updates: { ParentId: { ParentId: second }, Tags: { Tags: OTHER_TAGS } },
       };
+    },
+  },
+  {
+    variant: 'a member that was adopted, and comes back into the app',
+    type: ResourceType.INVITED_ACCOUNT,
+    prepare: async (deployment) => {
+      const [first, second] = await member(deployment);
+      const properties = { AccountId: ANA.id, ParentId: first, Tags: TAGS };
+      await deployment.create(ResourceType.INVITED_ACCOUNT, properties);
+      await deployment.clock.sleep(900_000);
+      deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+      await deployment.remove(ResourceType.INVITED_ACCOUNT, ANA.id, properties);
+      await deployment.clock.sleep(900_000);
+      deployment.status = 'UPDATE_IN_PROGRESS';
+      return { properties: { ...properties, ParentId: second }, updates: { ParentId: { ParentId: first } } };
     },
   },
 ];
