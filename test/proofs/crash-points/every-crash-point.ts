@@ -4,6 +4,9 @@ import type { SimulatorOptions } from '../../../src/simulator';
 import { byDay, proofRuns } from '../support/proof-runs';
 import { recordStatistics } from '../support/run-statistics';
 
+// At night the subject with the most events takes minutes.
+jest.setTimeout(3_600_000);
+
 /** The service without lag. In nightly runs also with lag, once for each hundred random runs. */
 const WORLDS: SimulatorOptions[] = [
   {}, ...Array.from({ length: Math.floor(proofRuns() / 100) }, (_, index) => ({ seed: index + 1, lagMs: 3_000 })),
