@@ -62,6 +62,22 @@ export function formerTagKey(key: string): string {
 }
 
 /**
+ * The value of a note of former or added tags that has no meaning any more. The call that takes an object over, or gives it back, writes it
+ * to each note that it does not use, and removes these notes afterwards. So a note always belongs to the present owner.
+ */
+export const OBSOLETE_NOTE_VALUE = `${RESERVED_TAG_PREFIX}obsolete`;
+
+/** Whether a tag is a note without a meaning. */
+export function isObsoleteNote({ Key, Value }: Tag): boolean {
+  return isNoteKey(Key) && Value === OBSOLETE_NOTE_VALUE;
+}
+
+/** Whether a tag tells of former or added tags. */
+export function isNoteKey(key: string): boolean {
+  return key.startsWith(FORMER_TAG_PREFIX) || key.startsWith(ADDED_TAG_PREFIX);
+}
+
+/**
  * Attached policies: a tag on a target for each owner, since stacks share targets. The value lists the policies of the target on which the
  * stack has a claim; see `AttachmentClaims`. The stack's own policies need no claim.
  */
@@ -266,8 +282,12 @@ export function addedKeysTags(keys: readonly string[]): Tag[] {
 
 /** The keys that the stack has added, by the tags of the object. */
 export function addedKeys(tags: readonly Tag[]): string[] {
-  const keys = textOfParts(ADDED_TAG_PREFIX, tags)?.split(KEY_SEPARATOR).filter(Boolean) ?? [];
+  const keys = textOfParts(ADDED_TAG_PREFIX, tags.filter((tag) => !isObsoleteNote(tag)))?.split(KEY_SEPARATOR).filter(Boolean) ?? [];
   return keys.map((key) => key.replace(/=([0-9A-F]{2})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16))));
+}
+
+function isAddedNote(value: string, key: string): boolean {
+  return !key.endsWith('/1') || TEXT_WITH_LENGTH.test(value) || value === OBSOLETE_NOTE_VALUE;
 }
 
 /** Former settings: numbered tags on an account, whose values are the parts of one text (`settings-note.ts`). */
@@ -336,7 +356,7 @@ export interface TagFamily {
 export const TAG_FAMILIES = {
   owner: { isKey: (key) => key === OWNER_TAG_KEY, isValue: isOwnerTagValue },
   former: { isKey: (key) => key.startsWith(FORMER_TAG_PREFIX), isValue: () => true },
-  added: { isKey: (key) => key.startsWith(ADDED_TAG_PREFIX), isValue: (value, key) => !key.endsWith('/1') || TEXT_WITH_LENGTH.test(value) },
+  added: { isKey: (key) => key.startsWith(ADDED_TAG_PREFIX), isValue: isAddedNote },
   attached: { isKey: (key) => key.startsWith(ATTACHED_TAG_PREFIX), isValue: isClaims },
   retained: { isKey: (key) => key === RETAINED_TAG_KEY, isValue: (value) => value === RETAINED_TAG.Value },
   retainedAttachments: { isKey: (key) => key.startsWith(RETAINED_ATTACHMENTS_TAG_PREFIX), isValue: isPolicyList },

@@ -1,4 +1,4 @@
-import { ADDED_TAG_PREFIX, addedKeys, FORMER_TAG_PREFIX, formerTagKey, OWNER_TAG_KEY } from '../../contract';
+import { addedKeys, FORMER_TAG_PREFIX, formerTagKey, isNoteKey, isObsoleteNote, OWNER_TAG_KEY } from '../../contract';
 import type { Tags } from '../organization';
 
 /**
@@ -16,10 +16,9 @@ export function mergedTags(present: Tags, desired: Tags, former: Tags = {}): Tag
 
 /** Tags of an adopted resource after the deployment that releases it: values that the code replaced return, and keys that it added go. */
 export function releasedTags(present: Tags, former: Tags): Tags {
-  const keys = Object.keys(present);
+  const keys = Object.keys(present).filter((key) => !isObsoleteNote({ Key: key, Value: present[key] }));
   const added = addedKeys(Object.entries(present).map(([Key, Value]) => ({ Key, Value })));
-  const isNote = (key: string) => key === OWNER_TAG_KEY || key.startsWith(FORMER_TAG_PREFIX) || key.startsWith(ADDED_TAG_PREFIX);
-  const goes = (key: string) => isNote(key) || (added.includes(key) && Object.hasOwn(former, key));
+  const goes = (key: string) => key === OWNER_TAG_KEY || isNoteKey(key) || (added.includes(key) && Object.hasOwn(former, key));
   // What somebody has set since the app dropped the key stays.
   const returns = keys.filter((key) => key.startsWith(FORMER_TAG_PREFIX)).map((key) => key.slice(FORMER_TAG_PREFIX.length))
     .filter((key) => key === OWNER_TAG_KEY || Object.hasOwn(former, key) || !Object.hasOwn(present, key));

@@ -1,4 +1,4 @@
-import { ADDED_TAG_PREFIX, addedKeysTags, FORMER_TAG_PREFIX, OWNER_TAG_KEY } from '../../../src/contract';
+import { ADDED_TAG_PREFIX, addedKeysTags, FORMER_TAG_PREFIX, OBSOLETE_NOTE_VALUE, OWNER_TAG_KEY } from '../../../src/contract';
 import { reviewOfDeployment } from '../../../src/model';
 import { mergedTags, releasedTags } from '../../../src/model/overlay/merged-tags';
 import { inCode, live, organization, policy, unit } from '../organizations';
@@ -22,6 +22,7 @@ test.each<[string, Record<string, string>, Record<string, string>, Record<string
   ['tags with the value of the code stay', { team: 'blue' }, { team: 'blue' }, { team: 'blue' }],
   ['a dropped key returns', { [was('team')]: 'red' }, {}, { team: 'red' }],
   ['a dropped key that somebody has set since stays', { team: 'ops', [was('team')]: 'red' }, {}, { team: 'ops' }],
+  ['an obsolete note returns nothing', { [was('team')]: OBSOLETE_NOTE_VALUE, [was(OWNER_TAG_KEY)]: OBSOLETE_NOTE_VALUE }, {}, {}],
   ['the former owner returns', { [OWNER_TAG_KEY]: 'S/adopted', [was(OWNER_TAG_KEY)]: 'T' }, {}, { [OWNER_TAG_KEY]: 'T' }],
   ['no mark of the stack stays', { [OWNER_TAG_KEY]: 'S/adopted', theirs: '1', ...adding('cost') }, {}, { theirs: '1' }],
 ])('when an adopted resource is released, %s', (_what, present, former, expected) => {

@@ -6,7 +6,7 @@ import { NestedStack, type Stack } from 'aws-cdk-lib';
 import { Account, InvitedAccount, Organization, type OrganizationalUnit, type ServiceControlPolicy } from '../../../src';
 import { removeApps } from '../support/app';
 import { build } from '../support/blueprint';
-import { addAccount, byHand, takeAddress, unitIdOf } from '../support/by-hand';
+import { addAccount, byHand, FAILING, takeAddress, unitIdOf } from '../support/by-hand';
 import { deploy, reasonsOf } from '../support/deploy';
 import { daysLater } from '../support/foreign';
 import { byDay } from '../support/proof-runs';
@@ -91,6 +91,23 @@ test.each(byDay(ON_THE_MOVE, 3, 1))('Accounts go back into an OU that moves in t
   const moving = { ...options, parentOfOld: 'Folder' };
   const there = await deploy(app(moving, false), { state, seed });
   const failed = await deploy(app(moving, true), { state, seed });
+  expect([failed.stacks[0].status, failed.gapsTowards(there.simulatorState)]).toEqual(['UPDATE_ROLLBACK_COMPLETE', []]);
+  expect(shapeOf(failed.simulatorState)).toEqual(shapeOf(state.simulator!));
+});
+
+test.each(['adopted', 'invited', 'back in the app'] as const)('Accounts keep them if their new OU moves in the same deployment, which fails: %s', async (kind) => {
+  const units = { Old: { name: 'Old', policies: ['One'] }, Folder: { name: 'Folder', policies: ['One'] }, New: { name: 'New', allowReplacement: true } };
+  const moved = { ...units, New: { ...units.New, parent: 'Folder' } };
+  const accounts = Object.fromEntries(IDS.map((id) => [
+    `Entering${id}`, { name: `Account${id}`, email: `${id}@example.com`, parent: 'New', ...kind === 'invited' ? { invited: id } : { adopt: kind === 'adopted' } },
+  ]));
+  const first = await deploy(build({ policies: DENIALS, units }));
+  const state = byHand(daysLater(first.state), (simulator) => addAccounts(kind, simulator));
+  const there = await deploy(build({ policies: DENIALS, units: moved, accounts }), { state });
+  expect([reasonsOf(there), there.violations]).toEqual([[], []]);
+  const failed = await deploy(build({ policies: DENIALS, units: moved, accounts: { ...accounts, ...FAILING } }), {
+    state, cloudFormation: { siblingsOfFailure: 'awaited' }, simulator: { accountCreationMs: 60_000 },
+  });
   expect([failed.stacks[0].status, failed.gapsTowards(there.simulatorState)]).toEqual(['UPDATE_ROLLBACK_COMPLETE', []]);
   expect(shapeOf(failed.simulatorState)).toEqual(shapeOf(state.simulator!));
 });

@@ -22,7 +22,7 @@ import { isOwnedByAnotherLogicalId } from '../ownership/other-owners';
 import { isAccountOfAnotherStack } from '../ownership/other-stacks';
 import { isExistingParent, ownerOf, readTagsBeforeDestroying } from '../ownership/ownership';
 import { isStillInTemplate } from '../ownership/still-in-template';
-import { leaveToNewOwner, releaseOwnership } from '../ownership/tags';
+import { leaveToNewOwner, releaseOwnership, removeObsoleteNotes } from '../ownership/tags';
 import type { ReconcileContext } from '../reconcile-context';
 
 const GONE = ['AccountNotFound'];
@@ -47,7 +47,10 @@ export async function removeAccount(
   const tags = await readTagsBeforeDestroying(context, id);
   const ownership = ownerOf(tags);
   if (await leaveToNewOwner(context, id, tags)) return;
-  if (ownership?.owner !== context.owner) return leave('It does not carry our owner tag (any more).', { owner: ownership?.owner });
+  if (ownership?.owner !== context.owner) {
+    await removeObsoleteNotes(context, id, tags);
+    return leave('It does not carry our owner tag (any more).', { owner: ownership?.owner });
+  }
   if (await isAccountOfAnotherStack(context, found, [id, found.email, context.desired.Email])) return;
 
   if (isManagementAccount(context, id)) return releaseOwnership(context, id, tags, context.desired.Tags ?? []);

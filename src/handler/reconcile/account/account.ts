@@ -29,7 +29,7 @@ import { all } from '../lists';
 import { unlessGone } from '../missing';
 import { isOwnedByAnotherLogicalId } from '../ownership/other-owners';
 import { resolveOwnership, type ResolvedOwnership, isFoundNow, newOwnerTag, ownerOf, ownerTag, readTagsBeforeDestroying } from '../ownership/ownership';
-import { isPartlyReleased, releaseOwnership, reconcileTags } from '../ownership/tags';
+import { releaseOwnership, reconcileTags, removeObsoleteNotes } from '../ownership/tags';
 import type { Outcome, Reconciler, ReconcileContext } from '../reconcile-context';
 
 type AccountContext = ReconcileContext<AccountProperties>;
@@ -74,8 +74,10 @@ async function restoreFormerParent(context: AccountContext, id: string): Promise
   if (await isOwnedByAnotherLogicalId(context, id)) return;
   const tags = await readTagsBeforeDestroying(context, id);
   const ownership = ownerOf(tags);
-  if (isPartlyReleased(tags)) return releaseOwnership(context, id, tags, desired.Tags ?? []);
-  if (ownership?.owner !== context.owner || !await isFoundNow(context, ownership)) return log('kept', { id, reason: 'This deployment did not find it elsewhere.' });
+  if (ownership?.owner !== context.owner || !await isFoundNow(context, ownership)) {
+    if (ownership?.owner !== context.owner) await removeObsoleteNotes(context, id, tags);
+    return log('kept', { id, reason: 'This deployment did not find it elsewhere.' });
+  }
   await returnAccount(context, id, ownership);
   await revertPreattachedPolicies(context, id);
   if (ownership.found) return organizations.tagResource(id, [ownerTag({ owner: context.owner, adopted: ownership.adopted })]);

@@ -5,26 +5,41 @@
  * different one is left to its own Update: otherwise it would be unprotected in between. So an account that someone moved here by hand,
  * contrary to the app, stays in the former unit, which then stays as well.
  */
-import { isAccountType } from '../../../contract';
+import { isAccountType, type Ownership } from '../../../contract';
 import { readableTemplate } from '../../stack/readable-template';
 import type { FamilyResource } from '../../stack/stack-family';
-import { moveAccount } from '../account/account-move';
+import { moveAccount, returnAccount } from '../account/account-move';
 import { agreeingReads } from '../agreeing-reads';
 import { attachmentsOfTarget } from '../attachments/attachments-of-resource';
 import { preattachPolicies, revertPreattachedPolicies } from '../attachments/preattached-policies';
 import { all } from '../lists';
 import { unlessMissing } from '../missing';
 import { isLive } from '../ownership/other-owners';
+import { isFoundNow, ownerOf, readOwnedTags } from '../ownership/ownership';
 import type { ReconcileContext } from '../reconcile-context';
 
 export async function moveAccounts(context: ReconcileContext, fromId: string, toId: string): Promise<void> {
   const moved = new Set<string>();
   for (const { id, own } of await accountsIn(context, fromId)) {
-    if (own && await parentOf(context, own) === 'another') continue;
-    await moveOne(context, { id, own, fromId, toId });
+    const parent = own && await parentOf(context, own);
+    if (parent === 'another') continue;
+    const found = own && parent === undefined && await foundOwnership(context, id);
+    if (found) await returnAccount(context, id, found);
+    else await moveOne(context, { id, own, fromId, toId });
     moved.add(id);
   }
   await revertPreattachedLeftovers(context, [fromId, toId], moved);
+}
+
+/**
+ * The owner tag of an account that the failed deployment found elsewhere. Its Delete returns it later: in the former unit it might lack
+ * denials until then.
+ */
+async function foundOwnership(context: ReconcileContext, id: string): Promise<Ownership | undefined> {
+  if (context.verb !== 'revert') return undefined;
+  const ownership = ownerOf(await readOwnedTags(context, id));
+  const isFound = ownership?.owner === context.owner && ownership.formerParentId !== undefined && await isFoundNow(context, ownership);
+  return isFound ? ownership : undefined;
 }
 
 /** Moves all accounts, including those whose parent in the template is a different one. */

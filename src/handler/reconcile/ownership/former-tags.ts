@@ -8,33 +8,24 @@
  * Source of the limits: AWS Organizations API Reference, Tag; User Guide, "Tagging AWS Organizations resources".
  */
 import {
-  ADDED_TAG_PREFIX, addedKeys, addedKeysTags, FORMER_TAG_PREFIX, formerTagKey, OWNER_TAG_KEY, ownerOfRootTags, parseOwnerTagValue, QUOTAS,
-  RESERVED_TAG_PREFIX, type Tag,
+  ADDED_TAG_PREFIX, addedKeys, addedKeysTags, FORMER_TAG_PREFIX, formerTagKey, isNoteKey, isObsoleteNote, OBSOLETE_NOTE_VALUE,
+  OWNER_TAG_KEY, ownerOfRootTags, parseOwnerTagValue, QUOTAS, RESERVED_TAG_PREFIX, type Tag,
 } from '../../../contract';
 import { TerminalError } from '../errors';
 import type { ReconcileContext } from '../reconcile-context';
 
 /** At the adoption of an object: tags that keep what `desired` changes; a `TerminalError` if they do not fit. `what` names the object. */
-export function formerTags(what: string, current: readonly Tag[], desired: readonly Tag[]): Tag[] {
+export function formerTags(what: string, seen: readonly Tag[], desired: readonly Tag[]): Tag[] {
+  const current = withoutObsolete(seen);
   const replaced = current.filter(({ Key, Value }) => desired.some((tag) => tag.Key === Key && tag.Value !== Value));
   const notes = keysOf(replaced).includes(OWNER_TAG_KEY) ? current.filter(isNoteThatFits) : [];
   const others = current.filter((tag) => !notes.includes(tag));
-  return keep(what, current, desired, [...replaced, ...notes], withAdded(others, desired));
+  const kept = keep(what, current, desired, [...replaced, ...notes], withAdded(others, desired));
+  return [...kept, ...obsoleteNotes(keysOf(notes), kept)];
 }
 
 function isNoteThatFits({ Key }: Tag): boolean {
   return isNoteKey(Key) && formerTagKey(Key).length <= QUOTAS.tagKeyLength.value;
-}
-
-/** Whether a tag tells of former tags. */
-export function isNoteKey(key: string): boolean {
-  return key.startsWith(FORMER_TAG_PREFIX) || key.startsWith(ADDED_TAG_PREFIX);
-}
-
-/** Notes of the former owner that `tags` keep under another key too. */
-export function keptNotes(current: readonly Tag[], tags: readonly Tag[]): string[] {
-  const isKept = ({ Key, Value }: Tag) => isNoteKey(Key) && !hasKey(tags, Key) && formerTag([...current, ...tags], Key)?.Value === Value;
-  return keysOf(current.filter(isKept));
 }
 
 /**
@@ -42,14 +33,24 @@ export function keptNotes(current: readonly Tag[], tags: readonly Tag[]): string
  * An equal value may come from an earlier call.
  */
 export function formerTagsOfUpdate(
-  { verb }: Pick<ReconcileContext, 'verb'>, what: string, current: readonly Tag[], desired: readonly Tag[], previous: readonly Tag[] = desired,
+  { verb }: Pick<ReconcileContext, 'verb'>, what: string, seen: readonly Tag[], desired: readonly Tag[], previous: readonly Tag[] = desired,
 ): Tag[] {
+  const current = withoutObsolete(seen);
   // A value that somebody has set since the app dropped the key replaces the older one.
   const isNew = ({ Key }: Tag) => verb === 'converge' || formerTag(current, Key) === undefined;
   const listed = desired.filter((tag) => !hasKey(previous, tag.Key) && isNew(tag));
   const replaced = current.filter(({ Key, Value }) => listed.some((tag) => tag.Key === Key && tag.Value !== Value));
   // A rollback brings keys back, and adds none.
   return keep(what, current, desired, replaced, verb === 'converge' && isGuest(current) ? withAdded(current, desired) : []);
+}
+
+/** Marks notes that `written` does not overwrite, so that nobody takes them for notes of the next owner until they are removed. */
+export function obsoleteNotes(keys: readonly string[], written: readonly Tag[]): Tag[] {
+  return keys.filter((key) => !hasKey(written, key)).map((Key) => ({ Key, Value: OBSOLETE_NOTE_VALUE }));
+}
+
+export function withoutObsolete(tags: readonly Tag[]): Tag[] {
+  return tags.filter((tag) => !isObsoleteNote(tag));
 }
 
 /** Whether the stack did not create the object. The root counts as one. */

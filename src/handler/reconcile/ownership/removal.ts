@@ -1,7 +1,7 @@
 /** A Delete may destroy an object that this stack created and still owns. */
 import { isOfAnotherStack } from './other-stacks';
 import { ownerOf, readTagsBeforeDestroying } from './ownership';
-import { isPartlyReleased, leaveToNewOwner, releaseOwnership } from './tags';
+import { leaveToNewOwner, releaseOwnership, removeObsoleteNotes } from './tags';
 import type { Tag } from '../../../contract';
 import type { ReconcileContext } from '../reconcile-context';
 
@@ -15,14 +15,13 @@ export async function tagsToDestroy(
   const tags = await readTagsBeforeDestroying(context, id);
   const ownership = ownerOf(tags);
   const isOurs = ownership?.owner === context.owner;
-  if (!isPartlyReleased(tags)) {
-    if (await leaveToNewOwner(context, id, tags)) return undefined;
-    if (!isOurs) {
-      context.log('left behind', { id, reason: 'It does not carry our owner tag (any more).', owner: ownership?.owner });
-      return undefined;
-    }
-    if (!ownership.adopted) return await isOfAnotherStack(context, id) ? undefined : tags;
+  if (await leaveToNewOwner(context, id, tags)) return undefined;
+  if (!isOurs) {
+    context.log('left behind', { id, reason: 'It does not carry our owner tag (any more).', owner: ownership?.owner });
+    await removeObsoleteNotes(context, id, tags);
+    return undefined;
   }
+  if (!ownership.adopted) return await isOfAnotherStack(context, id) ? undefined : tags;
   await releaseOwnership(context, id, tags, context.desired.Tags ?? []);
   return undefined;
 }

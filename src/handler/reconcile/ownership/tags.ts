@@ -1,8 +1,8 @@
 import { readsUntil } from '../agreeing-reads';
-import { addedKeysLeft, formerKeyOf, formerTag, isGuest, isNoteKey, keptNotes } from './former-tags';
+import { addedKeysLeft, formerKeyOf, formerTag, isGuest, obsoleteNotes, withoutObsolete } from './former-tags';
 import {
-  addedKeys, addedKeysTags, formerTagKey, OWNER_TAG_KEY, ownerOfRootTags, parseOwnerTagValue, RESERVED_TAG_PREFIX, ROOT_TAGS_PREFIX,
-  type Tag,
+  addedKeys, addedKeysTags, FORMER_TAG_PREFIX, formerTagKey, isNoteKey, isObsoleteNote, OWNER_TAG_KEY, ownerOfRootTags, parseOwnerTagValue,
+  RESERVED_TAG_PREFIX, ROOT_TAGS_PREFIX, type Tag,
 } from '../../../contract';
 import { isOrganizationsError } from '../../../organizations';
 import { all } from '../lists';
@@ -18,7 +18,8 @@ export async function reconcileTags(
   context: ReconcileContext, id: string, seen: readonly Tag[], desired: readonly Tag[], previous: readonly Tag[] = [],
 ): Promise<void> {
   const unwanted = previous.filter(({ Key }) => Key !== OWNER_TAG_KEY && !keysOf(desired).includes(Key));
-  const current = await readUntilShown(context, id, seen, unwanted);
+  const present = await readUntilShown(context, id, seen, unwanted);
+  const current = withoutObsolete(present);
   const isRollback = context.verb === 'revert';
   // A repeated event could not tell a restored value from the same value of the failed deployment, so such a tag stays with its note.
   const isAsBefore = ({ Key, Value }: Tag) => isRollback && formerTag(current, Key)?.Value === Value;
@@ -33,8 +34,13 @@ export async function reconcileTags(
     context.log('tag', { id, keys: keysOf(set) });
     await context.organizations.tagResource(id, set);
   }
-  const kept = isRollback ? [] : keptNotes(current, desired);
-  if (kept.length > 0) await untag(context, id, kept);
+  await removeObsoleteNotes(context, id, [...present.filter(({ Key }) => !keysOf(set).includes(Key)), ...set]);
+}
+
+/** Removes notes that an earlier owner, or an interrupted call, has left. */
+export async function removeObsoleteNotes(context: ReconcileContext, id: string, tags: readonly Tag[]): Promise<void> {
+  const keys = keysOf(tags.filter(isObsoleteNote));
+  if (keys.length > 0) await untag(context, id, keys);
 }
 
 /** Reads again while a tag that has to be removed is missing: a former deployment may have set it a moment ago. */
@@ -63,57 +69,71 @@ function isOurs({ Key, Value }: Tag, current: readonly Tag[]): boolean {
 export async function releaseOwnership(
   context: ReconcileContext, id: string, tags: readonly Tag[], ours: readonly Tag[],
 ): Promise<void> {
-  // An earlier call may have restored the former owner with its notes, which tell of other changes.
-  const isRestored = ({ Key, Value }: Tag) => isNoteKey(Key) && formerTag(tags, Key)?.Value === Value;
-  const current = isPartlyReleased(tags) ? tags.filter((tag) => !isRestored(tag)) : tags;
+  const { organizations, log } = context;
+  const current = withoutObsolete(tags);
   const keys = keysOf(current).filter((key) => (key === OWNER_TAG_KEY || keysOf(ours).includes(key)) && isChanged(current, key));
-  // Keys that the app has dropped. What somebody has set since then stays.
   // Several stacks may have added tags to the root. Its notes do not name them.
   const isShared = current.some(({ Key, Value }) => ownerOfRootTags(Key, Value) !== undefined && !keysOf(ours).includes(Key));
-  const dropped = isShared ? [] : current.flatMap(({ Key }) => formerKeyOf(Key) ?? []).filter((key) => !keys.includes(key));
-  const note = addedKeysLeft(current, isShared ? addedKeys(current).filter((key) => !keysOf(ours).includes(key)) : []);
-  context.log('let go', { id, keys });
-  const isBack = (key: string) => !keysOf(current).includes(key) || isNoteKey(key);
-  const back = [...keys, ...dropped.filter(isBack)];
-  const isLast = (key: string) => key === OWNER_TAG_KEY || isNoteKey(key);
-  // The notes of the former owner replace those of this stack, so that these have to be used up before.
-  const isSecond = back.some(isNoteKey) ? isLast : () => true;
-  await takeOff(context, id, current, back.filter((key) => !isSecond(key)), { restores: true, also: [] });
-  // With the owner tag: without that, a later call would leave them.
-  const left = dropped.filter((key) => !isBack(key)).map(formerTagKey);
-  await takeOff(context, id, current, back.filter(isSecond), { restores: true, also: [...note.remove, ...left] });
-  if (note.write.length > 0) await context.organizations.tagResource(id, note.write);
+  const kept = keysOf(current).filter((key) => formerKeyOf(key) !== undefined && (!isShared || keys.includes(formerKeyOf(key)!)));
+  const added = addedKeysLeft(current, isShared ? addedKeys(current).filter((key) => !keysOf(ours).includes(key)) : []);
+  // Keys that the app has dropped come back too. What somebody has set since then stays.
+  const isBack = (key: string) => keys.includes(key) || isNoteKey(key) || !keysOf(current).includes(key);
+  const back = kept.map((key) => formerKeyOf(key)!).filter(isBack).map((key) => formerTag(current, key)!);
+  const gone = keys.filter((key) => !keysOf(back).includes(key));
+  log('let go', { id, keys });
+  if (back.length > 0) log('give back tags', { id, keys: keysOf(back) });
+  const notes = [...kept, ...added.remove];
+  // Until the last call this stack stays the owner, with all notes, so that a repeated event does the same.
+  const isMark = (key: string) => key.startsWith(RESERVED_TAG_PREFIX);
+  if (keysOf(back).includes(OWNER_TAG_KEY)) {
+    await untag(context, id, gone);
+    const written = [...back, ...obsoleteNotes(notes, back)];
+    await organizations.tagResource(id, written);
+    return removeObsoleteNotes(context, id, [...tags.filter(({ Key }) => !keysOf(written).includes(Key)), ...written]);
+  }
+  if (back.length > 0) await organizations.tagResource(id, back);
+  if (added.write.length > 0) {
+    await untag(context, id, gone.filter((key) => !isMark(key)));
+    await organizations.tagResource(id, added.write);
+  }
+  const last = added.write.length > 0 ? gone.filter(isMark) : gone;
+  await untag(context, id, [...new Set([...last, ...notes, ...keysOf(tags.filter(isObsoleteNote))])]);
 }
 
 /**
- * When the former owner no longer manages an object that another stack has taken over: its notes become those of the other stack, whose
- * release then gives back what was there before both.
- * @returns whether the stack is the former owner
+ * When a former owner no longer manages an object that another stack has taken over: its notes become those of the stack that took it over
+ * from this one, whose release then gives back what was there before both.
+ * @returns whether the stack is a former owner
  */
 export async function leaveToNewOwner(context: ReconcileContext, id: string, current: readonly Tag[]): Promise<boolean> {
-  const former = formerTag(current, OWNER_TAG_KEY);
-  const owner = current.find(({ Key }) => Key === OWNER_TAG_KEY);
   const namesStack = (tag?: Tag) => tag !== undefined && parseOwnerTagValue(tag.Value).owner === context.owner;
-  if (context.verb === 'revert' || !namesStack(former) || owner === undefined || namesStack(owner)) return false;
-  const notes = current.flatMap(({ Key, Value }) => {
-    const key = formerKeyOf(Key);
-    return key !== undefined && isNoteKey(key) ? [{ Key: key, Value }] : [];
-  });
+  const ownerIn = (tags: readonly Tag[]) => tags.find(({ Key }) => Key === OWNER_TAG_KEY);
+  if (context.verb === 'revert' || ownerIn(current) === undefined || namesStack(ownerIn(current))) return false;
+  // The tags as each owner would have them if it were the last one, until the stack that took the object over from this one.
+  let prefix = '';
+  let tags: readonly Tag[] = withoutObsolete(current);
+  while (formerTag(tags, OWNER_TAG_KEY) && !namesStack(formerTag(tags, OWNER_TAG_KEY))) {
+    tags = formerTagsIn(tags);
+    prefix += FORMER_TAG_PREFIX;
+  }
+  if (!namesStack(formerTag(tags, OWNER_TAG_KEY))) return false;
+  const notes = formerTagsIn(tags).filter(({ Key }) => isNoteKey(Key));
   const added = addedKeys(notes);
   const values = notes.filter(({ Key }) => formerKeyOf(Key) !== undefined);
-  const write = [...values, ...added.length === 0 ? [] : addedKeysTags([...new Set([...addedKeys(current), ...added])])];
+  const write = [...values, ...added.length === 0 ? [] : addedKeysTags([...new Set([...addedKeys(tags), ...added])])];
+  // A key that this stack had added was absent before both.
   const gone = [formerTagKey(OWNER_TAG_KEY), ...added.map(formerTagKey), ...keysOf(notes).map(formerTagKey)];
-  const left = gone.filter((key) => keysOf(current).includes(key) && !keysOf(write).includes(key));
-  context.log('leave to new owner', { id, owner: owner.Value, keys: keysOf(write) });
-  if (write.length > 0) await context.organizations.tagResource(id, write);
+  const left = gone.filter((key) => keysOf(tags).includes(key) && !keysOf(write).includes(key)).map((key) => prefix + key);
+  const inherited = write.map(({ Key, Value }) => ({ Key: prefix + Key, Value }));
+  context.log('leave to new owner', { id, owner: ownerIn(tags)?.Value, keys: keysOf(inherited) });
+  if (inherited.length > 0) await context.organizations.tagResource(id, [...inherited, ...obsoleteNotes(left, inherited)]);
   await untag(context, id, left);
   return true;
 }
 
-/** Whether a crashed call has restored the former owner tag, but not removed the other tags yet. */
-export function isPartlyReleased(current: readonly Tag[]): boolean {
-  const former = formerTag(current, OWNER_TAG_KEY);
-  return former !== undefined && current.some(({ Key, Value }) => Key === OWNER_TAG_KEY && Value === former.Value);
+/** The former values that `tags` keep. */
+function formerTagsIn(tags: readonly Tag[]): Tag[] {
+  return tags.flatMap(({ Key, Value }) => (formerKeyOf(Key) === undefined ? [] : [{ Key: formerKeyOf(Key)!, Value }]));
 }
 
 /** Restores former values before it removes the tags that keep them. Removes keys before others are added, since 50 tags are the limit. */
@@ -136,6 +156,7 @@ async function takeOff(
 
 /** It is not known whether removing an absent key is an error. If it is, the function removes the keys that are left. */
 export async function untag(context: ReconcileContext, id: string, keys: readonly string[]): Promise<void> {
+  if (keys.length === 0) return;
   const { organizations, clock } = context;
   try {
     await organizations.untagResource(id, keys);

@@ -1,4 +1,5 @@
 import { existingAddress, existingName, withExistingAccounts } from '../../../../scripts/bench/existing-accounts';
+import { OBSOLETE_NOTE_VALUE } from '../../../../src/contract';
 import { OrganizationsError } from '../../../../src/organizations';
 import { Deployment } from '../../support/deployment';
 import { refuse, secondsToFailure } from '../../support/refusals';
@@ -55,9 +56,10 @@ test('a rollback succeeds for an account that was never created', async () => {
   expect(deployment.lines).toContainEqual(expect.objectContaining({ decision: 'retained', email: 'app@example.com' }));
 });
 
-test('an account whose owner tag a crashed call restored to its former stack loses our other tags as well', async () => {
+test('an account whose owner tag a crashed call restored to its former stack loses the notes that are left', async () => {
   const { deployment, desired } = await start();
-  const found = { [OWNER]: 'other', [WAS + OWNER]: 'other', 'team': 'blue', [`${WAS}team`]: 'red', 'stage': 'prod', 'cdk-aws-organizations:added/1': '5.stage', 'stays': '1' };
+  const notes = Object.fromEntries([WAS + OWNER, `${WAS}team`, 'cdk-aws-organizations:added/1'].map((key) => [key, OBSOLETE_NOTE_VALUE]));
+  const found = { [OWNER]: 'other', team: 'red', stays: '1', ...notes };
   const id = await byHand(deployment, 'app', 'app@example.com', Object.entries(found).map(([Key, Value]) => ({ Key, Value })));
   deployment.status = 'ROLLBACK_IN_PROGRESS';
   await deployment.remove(TYPE, id, { ...desired, Adopt: true, Tags: [{ Key: 'team', Value: 'blue' }, { Key: 'stage', Value: 'prod' }] });
