@@ -16,7 +16,7 @@ import { agreeingReads } from '../agreeing-reads';
 import { moveAccounts, moveAllAccounts } from './moved-accounts';
 import { deleteWhenEmpty } from './organizational-unit-deletion';
 import {
-  ADDED_TAG_PREFIX, formerTagKey, isPolicyType, RETAINED_TAG_KEY, OWNER_TAG_KEY, type OrganizationalUnitProperties, policyTypeLimits,
+  isNoteKey, isPolicyType, RETAINED_TAG_KEY, OWNER_TAG_KEY, type OrganizationalUnitProperties, policyTypeLimits,
   type PolicyTypeName, type Tag,
 } from '../../../contract';
 import type { OrganizationalUnit } from '../../../organizations';
@@ -93,9 +93,8 @@ async function findForeignUnitBelow(context: OrganizationalUnitContext, id: stri
 
 /** Tags of others that are copied to the new unit. */
 export async function foreignTags({ organizations, desired, previous }: OrganizationalUnitContext, id: string): Promise<Tag[]> {
-  const ownershipKeys = [OWNER_TAG_KEY, formerTagKey(OWNER_TAG_KEY), RETAINED_TAG_KEY];
-  const ours = [...ownershipKeys, ...[...desired.Tags ?? [], ...previous.Tags ?? []].map(({ Key }) => Key)];
-  return (await all(organizations.listTags(id))).filter(({ Key }) => !ours.includes(Key) && !Key.startsWith(ADDED_TAG_PREFIX));
+  const ours = [OWNER_TAG_KEY, RETAINED_TAG_KEY, ...[...desired.Tags ?? [], ...previous.Tags ?? []].map(({ Key }) => Key)];
+  return (await all(organizations.listTags(id))).filter(({ Key }) => !ours.includes(Key) && !isNoteKey(Key));
 }
 
 /** Attaches the policies to the new unit first, then moves the accounts. */

@@ -59,9 +59,10 @@ export function isGuest(current: readonly Tag[]): boolean {
     || Key === formerTagKey(OWNER_TAG_KEY) || Key.startsWith(ADDED_TAG_PREFIX) || ownerOfRootTags(Key, Value) !== undefined);
 }
 
-/** The note with the keys that the stack is about to add, if there are such keys. */
+/** The note with the keys that the stack is about to add, if there are such keys. A key with a former value needs none. */
 function withAdded(current: readonly Tag[], desired: readonly Tag[]): Tag[] {
-  const added = desired.flatMap(({ Key }) => (Key.startsWith(RESERVED_TAG_PREFIX) || hasKey(current, Key) ? [] : Key));
+  const isThere = ({ Key }: Tag) => Key.startsWith(RESERVED_TAG_PREFIX) || hasKey(current, Key) || formerTag(current, Key);
+  const added = keysOf(desired.filter((tag) => !isThere(tag)));
   return added.length === 0 ? [] : addedKeysTags([...new Set([...addedKeys(current), ...added])]);
 }
 

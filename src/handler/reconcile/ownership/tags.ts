@@ -1,7 +1,8 @@
 import { readsUntil } from '../agreeing-reads';
 import { addedKeysLeft, formerKeyOf, formerTag, isGuest, obsoleteNotes, withoutObsolete } from './former-tags';
+import { isOwnedBy, ownerOf } from './ownership';
 import {
-  addedKeys, addedKeysTags, FORMER_TAG_PREFIX, formerTagKey, isNoteKey, isObsoleteNote, OWNER_TAG_KEY, ownerOfRootTags, parseOwnerTagValue,
+  addedKeys, FORMER_TAG_PREFIX, formerTagKey, isNoteKey, isObsoleteNote, OWNER_TAG_KEY, ownerOfRootTags,
   RESERVED_TAG_PREFIX, ROOT_TAGS_PREFIX, type Tag,
 } from '../../../contract';
 import { isOrganizationsError } from '../../../organizations';
@@ -17,7 +18,10 @@ import type { ReconcileContext } from '../reconcile-context';
 export async function reconcileTags(
   context: ReconcileContext, id: string, seen: readonly Tag[], desired: readonly Tag[], previous: readonly Tag[] = [],
 ): Promise<void> {
-  const unwanted = previous.filter(({ Key }) => Key !== OWNER_TAG_KEY && !keysOf(desired).includes(Key));
+  // In a take-over, the tags are those of the former owner.
+  const [before, after] = [seen, desired].map((tags) => ownerOf(tags)?.owner);
+  const takesOver = before && after && before !== after;
+  const unwanted = takesOver ? [] : previous.filter(({ Key }) => Key !== OWNER_TAG_KEY && !keysOf(desired).includes(Key));
   const present = await readUntilShown(context, id, seen, unwanted);
   const current = withoutObsolete(present);
   const isRollback = context.verb === 'revert';
@@ -26,7 +30,7 @@ export async function reconcileTags(
   const isUndone = ({ Key }: Tag) => !isRollback || isChanged(current, Key);
   const remove = keysOf(unwanted.filter((tag) => isOurs(tag, current) && !isAsBefore(tag) && isUndone(tag)));
   // A rollback brings back what its deployment drops, so the note keeps such keys. Without its mark, the root has none to keep.
-  const forgets = isRollback || remove.some((key) => key.startsWith(ROOT_TAGS_PREFIX));
+  const forgets = isRollback || keysOf(unwanted).some((key) => key.startsWith(ROOT_TAGS_PREFIX));
   const note = addedKeysLeft(current, addedKeys(current).filter((key) => !forgets || !keysOf(unwanted).includes(key)));
   await takeOff(context, id, current, remove, { restores: isRollback, also: note.remove });
   const set = [...desired, ...note.write].filter(({ Key, Value }) => !current.some((tag) => tag.Key === Key && tag.Value === Value));
@@ -80,14 +84,15 @@ export async function releaseOwnership(
   const isBack = (key: string) => keys.includes(key) || isNoteKey(key) || !keysOf(current).includes(key);
   const back = kept.map((key) => formerKeyOf(key)!).filter(isBack).map((key) => formerTag(current, key)!);
   const gone = keys.filter((key) => !keysOf(back).includes(key));
-  log('let go', { id, keys });
-  if (back.length > 0) log('give back tags', { id, keys: keysOf(back) });
-  const notes = [...kept, ...added.remove];
-  // Until the last call this stack stays the owner, with all notes, so that a repeated event does the same.
+  log('let go', { id, keys, back: keysOf(back) });
   const isMark = (key: string) => key.startsWith(RESERVED_TAG_PREFIX);
   if (keysOf(back).includes(OWNER_TAG_KEY)) {
-    await untag(context, id, gone);
-    const written = [...back, ...obsoleteNotes(notes, back)];
+    // The notes of the former owner need room, so these values and notes go first. The owner and the other notes change in one call.
+    const [first, notes] = [back.filter(({ Key }) => !isMark(Key)), kept.filter((key) => !isMark(formerKeyOf(key)!))];
+    if (first.length > 0) await organizations.tagResource(id, first);
+    await untag(context, id, [...gone, ...notes]);
+    const last = back.filter(({ Key }) => isMark(Key));
+    const written = [...last, ...obsoleteNotes([...kept.filter((key) => !notes.includes(key)), ...added.remove], last)];
     await organizations.tagResource(id, written);
     return removeObsoleteNotes(context, id, [...tags.filter(({ Key }) => !keysOf(written).includes(Key)), ...written]);
   }
@@ -97,7 +102,7 @@ export async function releaseOwnership(
     await organizations.tagResource(id, added.write);
   }
   const last = added.write.length > 0 ? gone.filter(isMark) : gone;
-  await untag(context, id, [...new Set([...last, ...notes, ...keysOf(tags.filter(isObsoleteNote))])]);
+  await untag(context, id, [...last, ...kept, ...added.remove, ...keysOf(tags.filter(isObsoleteNote))]);
 }
 
 /**
@@ -106,26 +111,27 @@ export async function releaseOwnership(
  * @returns whether the stack is a former owner
  */
 export async function leaveToNewOwner(context: ReconcileContext, id: string, current: readonly Tag[]): Promise<boolean> {
-  const namesStack = (tag?: Tag) => tag !== undefined && parseOwnerTagValue(tag.Value).owner === context.owner;
-  const ownerIn = (tags: readonly Tag[]) => tags.find(({ Key }) => Key === OWNER_TAG_KEY);
-  if (context.verb === 'revert' || ownerIn(current) === undefined || namesStack(ownerIn(current))) return false;
+  if (context.verb === 'revert' || !ownerOf(current) || isOwnedBy(context.owner, current)) return false;
   // The tags as each owner would have them if it were the last one, until the stack that took the object over from this one.
   let prefix = '';
   let tags: readonly Tag[] = withoutObsolete(current);
-  while (formerTag(tags, OWNER_TAG_KEY) && !namesStack(formerTag(tags, OWNER_TAG_KEY))) {
-    tags = formerTagsIn(tags);
+  let former = formerTagsIn(tags);
+  while (ownerOf(former) && !isOwnedBy(context.owner, former)) {
+    [tags, former] = [former, formerTagsIn(former)];
     prefix += FORMER_TAG_PREFIX;
   }
-  if (!namesStack(formerTag(tags, OWNER_TAG_KEY))) return false;
-  const notes = formerTagsIn(tags).filter(({ Key }) => isNoteKey(Key));
+  if (!ownerOf(former)) return false;
+  const notes = former.filter(({ Key }) => isNoteKey(Key));
   const added = addedKeys(notes);
   const values = notes.filter(({ Key }) => formerKeyOf(Key) !== undefined);
-  const write = [...values, ...added.length === 0 ? [] : addedKeysTags([...new Set([...addedKeys(tags), ...added])])];
-  // A key that this stack had added was absent before both.
-  const gone = [formerTagKey(OWNER_TAG_KEY), ...added.map(formerTagKey), ...keysOf(notes).map(formerTagKey)];
+  // A key that this stack had added was absent before both. One that it had overwritten was not.
+  const isValue = (key: string) => keysOf(values).includes(formerTagKey(key));
+  const change = addedKeysLeft(tags, [...new Set([...addedKeys(tags), ...added])].filter((key) => !isValue(key)));
+  const write = [...values, ...change.write];
+  const gone = [formerTagKey(OWNER_TAG_KEY), ...[...added, ...keysOf(notes)].map(formerTagKey), ...change.remove];
   const left = gone.filter((key) => keysOf(tags).includes(key) && !keysOf(write).includes(key)).map((key) => prefix + key);
   const inherited = write.map(({ Key, Value }) => ({ Key: prefix + Key, Value }));
-  context.log('leave to new owner', { id, owner: ownerIn(tags)?.Value, keys: keysOf(inherited) });
+  context.log('leave to new owner', { id, owner: ownerOf(tags)?.owner, keys: keysOf(inherited) });
   if (inherited.length > 0) await context.organizations.tagResource(id, [...inherited, ...obsoleteNotes(left, inherited)]);
   await untag(context, id, left);
   return true;

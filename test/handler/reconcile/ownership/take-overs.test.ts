@@ -72,6 +72,10 @@ describe.each<readonly [name: string, steps: readonly Step[], end: number | Tags
     [['first', { cost: '1' }], ['first', {}], ['second', { cost: '2' }], ['second', 'fails']], 2,
   ],
   ['a stack drops a key, lists it again and leaves', [...CHAIN, ['second', {}], ['second', { team: 'green' }], ['second', 'leaves']], 1],
+  [
+    'a key that the first stack has dropped and the second one has added has its value from before both',
+    [...OVER_BLUE, ['first', {}], ['second', { team: 'green' }], ['first', 'leaves'], ['second', 'leaves']], RED,
+  ],
   ['all leave, the last one first', [...CHAIN_OF_THREE, ['third', 'leaves'], ['second', 'leaves'], ['first', 'leaves']], RED],
   ['all leave, the first one first', [...CHAIN_OF_THREE, ['first', 'leaves'], ['second', 'leaves'], ['third', 'leaves']], RED],
   ['the first and the last one leave', [...CHAIN_OF_THREE, ['first', 'leaves'], ['third', 'leaves'], ['second', 'leaves']], RED],
@@ -98,7 +102,33 @@ describe.each<readonly [name: string, steps: readonly Step[], end: number | Tags
   });
 });
 
-test('a release of the tags of a shared root that dies at any call leaves no key in the note of the other stack', async () => {
+test('a stack that takes a unit over again and has dropped a tag leaves the value of the other stack', async () => {
+  const tags = await tagsAfter([...CHAIN, ['first', {}]], -1, 'once');
+  expect(tags.at(-1)).toMatchObject({ team: 'green' });
+});
+
+test('a stack whose tags fill the unit gives it back with the notes of the former one', async () => {
+  const deployment = new Deployment();
+  const root = await deployment.organization();
+  const others = Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`key${index}`, 'theirs']));
+  const { id } = await deployment.organizations.createOrganizationalUnit(root, 'Security', listOf({ ...others, ...RED }));
+  const tagsNow = () => deployment.simulator.state().organizationalUnits[0].tags;
+  const wanting = (tags: Tags) => ({ ParentId: root, Name: 'Security', Adopt: true, Tags: listOf(tags) });
+  const inSecond = <T>(work: () => Promise<T>) => deployment.inStack(STACKS.second, work);
+  deployment.status = 'UPDATE_IN_PROGRESS';
+  await deployment.create(UNIT, wanting({ team: 'blue', cost: '1' }));
+  const before = tagsNow();
+  await inSecond(() => deployment.create(UNIT, wanting({})));
+  const free = 50 - Object.keys(tagsNow()).length;
+  const full = wanting(Object.fromEntries(Object.keys(others).slice(0, free).map((key) => [key, 'ours'])));
+  await inSecond(() => deployment.update(UNIT, id, wanting({}), full));
+  expect(Object.keys(tagsNow())).toHaveLength(50);
+  deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+  await inSecond(() => deployment.remove(UNIT, id, full));
+  expect(tagsNow()).toEqual(before);
+});
+
+test.each(['leaves', 'has no tags any more'])('a stack that %s and dies at any call leaves no key in the note of a shared root', async (end) => {
   for (let place = 1; place <= MOST_CALLS; place += 1) {
     const deployment = new Deployment();
     const root = await deployment.organization();
@@ -109,7 +139,10 @@ test('a release of the tags of a shared root that dies at any call leaves no key
     const { PhysicalResourceId: id } = await deployment.create(ORGANIZATION, one);
     await inSecond(() => deployment.create(ORGANIZATION, two));
     deployment.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
-    await deliver(deployment, () => inSecond(() => deployment.remove(ORGANIZATION, id, two)), place);
+    if (end !== 'leaves') deployment.status = 'UPDATE_IN_PROGRESS';
+    const without = { FeatureSet: 'ALL' };
+    await deliver(deployment, () => inSecond(() => (end === 'leaves'
+      ? deployment.remove(ORGANIZATION, id, two) : deployment.update(ORGANIZATION, id, two, without))), place);
     await deployment.organizations.tagResource(root, listOf({ c: 'by hand' }));
     deployment.status = 'UPDATE_IN_PROGRESS';
     await deployment.update(ORGANIZATION, id, one, more);
